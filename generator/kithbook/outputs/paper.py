@@ -1,0 +1,56 @@
+"""What the printed outputs share: a whole HTML document with its style sheet, and links within it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from kithbook.block import Block
+from kithbook.blocks import FOLDER as BLOCKS
+from kithbook.model import Book, Section
+from kithbook.pdf import Print
+from kithbook.render import Edition, Link, Printed, Renderer
+from kithbook.words import Words
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+SIZES = {"a4": "A4", "letter": "Letter"}
+
+
+def renderer(book: Book, edition: Edition, held: set[str]) -> Renderer:
+    """A renderer for one PDF that holds the playbooks `held`; links to others are no links on paper."""
+
+    def link(target: str) -> str | None:
+        owner = target if target in book.playbooks else target.rpartition("/")[0]
+        return f"#{target}" if owner in held else None
+
+    return Renderer(book, edition, Words(edition.language), link, Printed())
+
+
+def document(renderer: Renderer, template: str, title: str, /, **values: object) -> Print:
+    """A document from a template that extends `document.html.jinja`."""
+    html = renderer.template(
+        template, title=title, style=Markup(style_sheet(renderer.edition)), settings=renderer.book.settings, **values
+    )
+    return Print(str(html))
+
+
+def style_sheet(edition: Edition) -> str:
+    """The print style sheet for a paper size."""
+    return f"@page{{size:{SIZES[edition.paper]}}}\n{_shared()}"
+
+
+@cache
+def _shared() -> str:
+    files = [TEMPLATES / "print.css", *sorted(BLOCKS.glob("*/print.css"))]
+    return "\n".join(path.read_text("utf-8") for path in files if path.exists())
+
+
+def section_blocks(renderer: Renderer, owner: str, section: Section) -> list[Markup]:
+    """The blocks of a section, each with an anchor that is unique in the whole document."""
+    return [block_on_paper(renderer, block, owner, f"{section.id}-{at}") for at, block in enumerate(section.blocks, 1)]
+
+
+def block_on_paper(renderer: Renderer, block: Block, owner: str, name: str) -> Markup:
+    return renderer.block(block, owner, f"{owner}/{block.id or name}")

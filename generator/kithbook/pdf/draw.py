@@ -1,0 +1,37 @@
+"""One document drawn by WeasyPrint."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from kithbook.pdf import PACKAGE
+
+ASSETS = PACKAGE / "theme" / "assets"
+
+
+class OwnFilesOnly(URLFetcher):
+    """Fetches files of the package's assets (and of a given folder), and nothing from anywhere else."""
+
+    def __init__(self, *folders: Path) -> None:
+        super().__init__(allowed_protocols=("file",))
+        self.folders = [folder.resolve() for folder in (ASSETS, *folders)]
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve()
+        if parts.scheme != "file" or parts.netloc or not any(path.is_relative_to(folder) for folder in self.folders):
+            raise ValueError(f"{url} is not one of the book's own files")
+        return super().fetch(url, headers)
+
+
+def draw(html: str) -> bytes:
+    """The PDF of an HTML document."""
+    document = weasyprint.HTML(string=html, base_url=ASSETS.as_uri() + "/", url_fetcher=OwnFilesOnly())
+    pdf = document.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1", pdf_tags=True)
+    assert pdf is not None
+    return pdf

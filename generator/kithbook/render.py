@@ -1,0 +1,186 @@
+"""Blocks to HTML: the one Jinja environment and the one Markdown converter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from jinja2.runtime import Context
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup, escape
+
+from kithbook import blocks
+from kithbook.block import Block
+from kithbook.model import KINDS, Book
+from kithbook.words import Words
+
+PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Edition:
+    """For which medium, paper and language something is made."""
+
+    medium: Literal["screen", "print"] = "screen"
+    paper: Literal["a4", "letter"] = "a4"
+    language: str = "en"
+    pdfs: bool = True
+    """Whether PDFs are made along with it, so that pages may offer them."""
+    directory_urls: bool = True
+    """Whether a page lives at `page/` (as with MkDocs' `use_directory_urls`) or at `page.html`."""
+
+
+def environment() -> jinja2.Environment:
+    """Templates of the package and of every block kind; what is written by others is escaped."""
+    loader = jinja2.FileSystemLoader([PACKAGE / "templates", blocks.FOLDER, PACKAGE / "outputs"])
+    env = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters.update(prose=_prose, line=_line, breaks=_breaks)
+    return env
+
+
+Link = Callable[[str], str | None]
+"""From a target within the book (`six-habits/log`) to an address, or None where there is none."""
+
+
+@dataclass
+class Printed:
+    """The full ids of the blocks printed so far in one PDF, and those it will hold."""
+
+    ids: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders the blocks of one book for one edition."""
+
+    book: Book
+    edition: Edition
+    words: Words
+    link: Link
+    printed: Printed = field(default_factory=Printed)
+
+    def template(self, name: str, /, **values: Any) -> Markup:
+        """A template of the package, as HTML."""
+        values |= {"t": self.words, "edition": self.edition, "link": self.link, "book": self.book}
+        return Markup(ENVIRONMENT.get_template(name).render(values))
+
+    def block(self, block: Block, owner: str, anchor: str, *, full_id: str = "", framed: bool = True) -> Markup:
+        """One block as HTML; `owner` is its playbook's id, `anchor` is unique on the page."""
+        full = full_id or (f"{owner}/{block.id}" if block.id else anchor)
+        values: dict[str, Any] = {"block": block, "id": full, "anchor": anchor}
+        if block.kind == "use":
+            values["shown"] = self._shown(block, owner, anchor)
+        inner = self.template(_template(block, self.edition.medium), **values)
+        if self.edition.medium == "print":
+            self.printed.ids.add(full)
+        return _framed(block, inner, full, anchor) if framed else inner
+
+    def _shown(self, use: Block, owner: str, anchor: str) -> dict[str, Any]:
+        resolved = self.book.resolve(use.headline, owner)
+        if resolved is None:
+            raise LookupError(f"{use.headline} was not checked")
+        full, target = resolved
+        target_owner = full.rpartition("/")[0]
+        facilitating = owner.startswith("workshops/") and bool(use.minutes)
+        printed = self.edition.medium == "print" and full in self.printed.ids and not getattr(use, "reprint", False)
+        shown: dict[str, Any] = {"block": target, "id": full, "facilitating": facilitating, "printed": printed}
+        if not facilitating and not printed:
+            shown["html"] = self.block(target, target_owner, f"{anchor}-shown", full_id=full, framed=self.edition.medium == "print")
+            shown["owner"] = self.book.playbooks[target_owner].title if target_owner in self.book.playbooks else ""
+            shown["href"] = self.link(full) or "#"
+        return shown
+
+
+def _framed(block: Block, inner: Markup, full: str, anchor: str) -> Markup:
+    labelled = Markup(' role="group" aria-labelledby="{}-title"').format(anchor) if block.fill_in else ""
+    return Markup('<div class="kb kb-{}" id="{}"{}{}>\n{}\n</div>').format(
+        block.kind, anchor, Markup(' data-id="{}"').format(full) if block.id else "", labelled, inner.strip()
+    )
+
+
+def _template(block: Block, medium: str) -> str:
+    kind = KINDS[block.kind]
+    return f"{block.kind}/screen.html.jinja" if medium == "screen" or kind.paper == "same" else f"{block.kind}/print.html.jinja"
+
+
+# Markdown
+
+
+def converter() -> MarkdownIt:
+    """CommonMark with tables, without HTML and pictures; links are checked and resolved within the book."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
+    markdown.add_render_rule("link_open", _link_open)
+    markdown.add_render_rule("heading_open", _heading)
+    markdown.add_render_rule("heading_close", _heading)
+    return markdown
+
+
+def _link_open(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    token = tokens[index]
+    href = str(token.attrGet("href") or "")
+    if not re.match(r"[a-z][a-z0-9+.-]*:|#|/", href):
+        token.attrSet("href", env["link"](href) or "")
+    elif href.startswith("http"):
+        token.attrSet("rel", "noopener noreferrer")
+    return self.renderToken(tokens, index, options, env)
+
+
+def _heading(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    """A heading within prose stands under the block's own."""
+    token = tokens[index].copy()
+    token.tag = f"h{min(6, int(token.tag[1]) + 3)}"
+    return self.renderToken([token], 0, options, env)
+
+
+MARKDOWN = converter()
+PLAIN = re.compile(r"[\w\s.,;?!'’‘“”()–—…-]*", re.UNICODE)
+"""A text of only these needs no converter to become one line of HTML (it is most of them)."""
+
+_converted: dict[tuple[str, bool], Markup] = {}
+
+
+def _convert(text: str, inline: bool, link: Link) -> Markup:
+    """Markdown to HTML, remembered unless it holds a link, which depends on the page."""
+    key = (text, inline)
+    if (known := _converted.get(key)) is not None:
+        return known
+    html = Markup((MARKDOWN.renderInline if inline else MARKDOWN.render)(text, {"link": link}))
+    if "](" not in text:
+        if len(_converted) > 50_000:
+            _converted.clear()
+        _converted[key] = html
+    return html
+
+
+@jinja2.pass_context
+def _prose(context: Context, text: str) -> Markup:
+    return _convert(text, False, context["link"])
+
+
+@jinja2.pass_context
+def _line(context: Context, text: object) -> Markup:
+    if "_" not in (line := str(text)) and PLAIN.fullmatch(line):
+        return Markup(escape(line))
+    return _convert(line, True, context["link"])
+
+
+def _breaks(text: str) -> Markup:
+    """Text as it is, line breaks kept."""
+    return Markup("<br>\n").join(escape(line) for line in text.strip("\n").split("\n"))
+
+
+ENVIRONMENT = environment()
