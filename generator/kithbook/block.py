@@ -37,7 +37,9 @@ def _not_blank(text: str) -> str:
     return text
 
 
-Line = Annotated[str, StringConstraints(max_length=400), AfterValidator(_not_blank), AfterValidator(_one_line)]
+Line = Annotated[
+    str, StringConstraints(max_length=400), AfterValidator(_not_blank), AfterValidator(_one_line)
+]
 """One line of text; line breaks in the source become spaces. Shown with inline Markdown."""
 
 Prose = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_not_blank)]
@@ -78,7 +80,9 @@ def _span(value: object) -> Span:
 SpanField = Annotated[
     Span,
     PlainValidator(_span),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": SPAN_TEXT.pattern}]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": SPAN_TEXT.pattern}]}
+    ),
 ]
 """`10`, or `8-10-15`: least, usual, most."""
 
@@ -93,7 +97,7 @@ class Model(BaseModel):
 
 
 class Block(Model):
-    """One piece of a section. Its class lives in the folder of its kind, with its templates, words and example."""
+    """One piece of a section; its class lives in the folder of its kind, with its templates and words."""
 
     kind: ClassVar[str] = ""
     """The folder's name; also the key a block begins with."""
@@ -151,7 +155,7 @@ class FillIn(Block):
 
 @dataclass(frozen=True)
 class Found:
-    """A problem inside one block: the message's code, the path to the culprit, what the message needs to know."""
+    """A problem inside one block: the message's code, the path to the culprit, the facts it needs."""
 
     code: str
     path: tuple[str | int, ...]
@@ -202,7 +206,7 @@ class Material(Model):
         return self.total if self.total is not None else (self.each or 1) * people
 
 
-class Facilitated(Model):
+class Facilitated(Block):
     """What a facilitator needs to run something in a room; `activity` and `use` share it."""
 
     groups: int | None = Field(default=None, ge=1, le=50)

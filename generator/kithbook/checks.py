@@ -23,10 +23,12 @@ def check(book: Book) -> list[Problem]:
 
 def unique_ids(book: Book) -> Iterator[Problem]:
     """An id stands once in a file: blocks and sections share the page's addresses."""
-    for owner, item in _files(book):
+    for owner, item in book.items():
         document = book.documents[owner]
         seen: dict[str, int] = {}
-        sections = [(("sections", at), section.id) for at, section in enumerate(getattr(item, "sections", ()))]
+        sections = [
+            (("sections", at), section.id) for at, section in enumerate(getattr(item, "sections", ()))
+        ]
         named = [*sections, *((path, block.id) for path, block in item.blocks() if block.id)]
         for path, name in sorted(named, key=lambda pair: document.place((*pair[0], "id"))):
             place = document.place((*path, "id"))
@@ -57,7 +59,7 @@ def _unique_parts(book: Book, owner: str, path: tuple[Step, ...], block: Block) 
 
 def known_targets(book: Book) -> Iterator[Problem]:
     """`use` shows a block that exists and that is not itself a `use`."""
-    for owner, item in _files(book):
+    for owner, item in book.items():
         for path, block in item.blocks():
             if block.kind != "use":
                 continue
@@ -73,18 +75,22 @@ def known_targets(book: Book) -> Iterator[Problem]:
 def known_links(book: Book) -> Iterator[Problem]:
     """Links within the book lead somewhere."""
     known = targets(book)
-    for owner, item in _files(book):
+    for owner, item in book.items():
         for path, text in _texts(item):
             for target in LINK.findall(text) if "](" in text else ():
                 if ELSEWHERE.match(target) or target in known or f"{owner}/{target}" in known:
                     continue
                 place = book.documents[owner].find(path, target)
-                yield Problem("link-to-nothing", place, {"target": target, "guess": did_you_mean(target, known)})
+                yield Problem(
+                    "link-to-nothing", place, {"target": target, "guess": did_you_mean(target, known)}
+                )
 
 
 def targets(book: Book) -> set[str]:
     """Everything a link can lead to: playbooks, workshops, sections, and blocks with an id."""
-    sections = {f"{name}/{section.id}" for name, playbook in book.playbooks.items() for section in playbook.sections}
+    sections = {
+        f"{name}/{section.id}" for name, playbook in book.playbooks.items() for section in playbook.sections
+    }
     return {*book.playbooks, *(name for name, _ in book.workshop_items()), *sections, *book.addresses}
 
 
@@ -93,7 +99,11 @@ def known_order(book: Book) -> Iterator[Problem]:
     for at, name in enumerate(book.settings.order):
         if name not in book.playbooks:
             place = book.documents["book"].place(("order", at))
-            facts = {"name": name, "guess": did_you_mean(name, book.playbooks), "known": ", ".join(book.playbooks)}
+            facts = {
+                "name": name,
+                "guess": did_you_mean(name, book.playbooks),
+                "known": ", ".join(book.playbooks),
+            }
             yield Problem("order-unknown", place, facts)
 
 
@@ -109,7 +119,7 @@ def known_ideas(book: Book) -> Iterator[Problem]:
 
 
 def _covers(book: Book) -> Iterator[tuple[str, tuple[Step, ...], tuple[str, ...]]]:
-    for owner, item in _files(book):
+    for owner, item in book.items():
         for at, section in enumerate(getattr(item, "sections", ())):
             yield owner, ("sections", at), section.covers
         for path, block in item.blocks():
@@ -152,22 +162,23 @@ def known_handouts(book: Book) -> Iterator[Problem]:
         for at, target in enumerate(workshop.handout):
             if book.resolve(target, owner) is None:
                 guess = did_you_mean(target, book.addresses)
-                yield Problem("handout-not-found", document.place(("handout", at)), {"target": target, "guess": guess})
+                yield Problem(
+                    "handout-not-found", document.place(("handout", at)), {"target": target, "guess": guess}
+                )
         known = [entry_id(entry) for entry in workshop.agenda]
         for at, name in enumerate(workshop.late):
             if name not in known:
-                facts = {"name": name, "guess": did_you_mean(name, known), "known": ", ".join(filter(None, known))}
+                facts = {
+                    "name": name,
+                    "guess": did_you_mean(name, known),
+                    "known": ", ".join(filter(None, known)),
+                }
                 yield Problem("late-unknown", document.place(("late", at)), facts)
 
 
 def entry_id(entry: Block) -> str:
     """What `late` calls an entry of an agenda: its id, or the last part of what it uses."""
     return entry.id or (entry.headline.rpartition("/")[2] if entry.kind == "use" else "")
-
-
-def _files(book: Book) -> Iterator[tuple[str, Playbook | Workshop]]:
-    yield from book.playbooks.items()
-    yield from book.workshop_items()
 
 
 def _texts(item: Playbook | Workshop) -> Iterator[tuple[tuple[Step, ...], str]]:
@@ -179,8 +190,8 @@ def _texts(item: Playbook | Workshop) -> Iterator[tuple[tuple[Step, ...], str]]:
         if section.intro:
             yield ("sections", at, "intro"), section.intro
     for name in ("takeaway", "summary", "before", "room", "take_home"):
-        if text := getattr(item, name, None):
-            yield (name,), text
+        if value := getattr(item, name, None):
+            yield (name,), str(value)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -9,24 +9,24 @@ from pathlib import Path
 import click
 
 from kithbook import __version__
+from kithbook.export import FolderTaken
+from kithbook.export import export as export_to
 from kithbook.pdf import PangoMissing, Progress
 from kithbook.problems import Mistakes, Problem, errors, report
-from kithbook.project import Project
+from kithbook.project import BuildFailed, Project
 
 
 class Group(click.Group):
     """Shows mistakes in the content as such; anything else is our bug and keeps its traceback."""
 
     def invoke(self, context: click.Context) -> object:
-        from kithbook.export import FolderTaken  # noqa: PLC0415
-
         try:
             return super().invoke(context)
         except Mistakes as mistakes:
             click.echo(_in_words(mistakes.problems), err=True)
-        except (PangoMissing, FolderTaken) as mistake:
+        except (PangoMissing, FolderTaken, BuildFailed) as mistake:
             click.echo(str(mistake), err=True)
-        context.exit(1)
+        sys.exit(1)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,7 +42,7 @@ class Group(click.Group):
 def main(context: click.Context, folder: Path) -> None:
     """Turn the playbooks of a folder into a website, a workbook and workshop handouts.
 
-    The folder holds mkdocs.yml (the site's settings), docs/ (pages you write yourself) and playbooks/ (your playbooks).
+    The folder holds mkdocs.yml (the site's settings), docs/ (pages you write yourself) and playbooks/.
     """
     context.obj = Project(folder.resolve())
 
@@ -51,41 +51,37 @@ def main(context: click.Context, folder: Path) -> None:
 @click.option("--no-pdf", is_flag=True, help="Make the pages alone; they then do not mention PDFs.")
 @click.option("--strict", is_flag=True, help="Stop at the first thing that is merely doubtful, too.")
 @click.pass_obj
-def build(project: Project, no_pdf: bool, strict: bool) -> None:
+def build(project: Project, *, no_pdf: bool, strict: bool) -> None:
     """Make the whole site, with its PDFs, in the folder site/.
 
     The site you had stays as it is until the new one is complete.
     """
-    from kithbook.mkdocs_plugin.run import BuildFailed, build_site  # noqa: PLC0415
+    from kithbook.mkdocs_plugin.run import build_site  # noqa: PLC0415 - MkDocs takes 0.3 s to load
 
     began = time.monotonic()
     _need_settings(project)
     project.book()
-    with _progress(project, pdfs=not no_pdf) as progress:
-        try:
-            target = build_site(project, pdfs=not no_pdf, strict=strict, progress=progress)
-        except BuildFailed as failure:
-            raise click.ClickException(str(failure)) from None
+    with _Progress(project, pdfs=not no_pdf) as progress:
+        target = build_site(project, pdfs=not no_pdf, strict=strict, progress=progress)
     pages, pdfs = (sum(1 for _ in target.rglob(pattern)) for pattern in ("*.html", "*.pdf"))
     click.echo(f"{pages} pages and {pdfs} PDFs are in {_shown(target)} ({time.monotonic() - began:.1f} s).")
 
 
 @main.command()
-@click.option("--address", metavar="HOST:PORT", help="Where to show it; 127.0.0.1:8000 unless you say otherwise.")
+@click.option(
+    "--address", metavar="HOST:PORT", help="Where to show it; 127.0.0.1:8000 unless you say otherwise."
+)
 @click.pass_obj
 def serve(project: Project, address: str | None) -> None:
     """Show the site on this computer, and show every edit at once.
 
     Open the address it prints in your browser. Ctrl+C ends it. PDFs are not made here.
     """
-    from kithbook.mkdocs_plugin.run import BuildFailed, serve_site  # noqa: PLC0415
+    from kithbook.mkdocs_plugin.run import serve_site  # noqa: PLC0415 - MkDocs takes 0.3 s to load
 
     _need_settings(project)
     project.book()
-    try:
-        serve_site(project, address)
-    except BuildFailed as failure:
-        raise click.ClickException(str(failure)) from None
+    serve_site(project, address)
 
 
 @main.command()
@@ -97,38 +93,41 @@ def check(project: Project) -> None:
         click.echo(_in_words(loaded.problems), err=True)
     if errors(loaded.problems) or loaded.book is None:
         sys.exit(1)
-    book = loaded.book
-    count = len(book.playbooks), len(book.workshops)
-    click.echo(f"{count[0]} playbook{'s' * (count[0] != 1)} and {count[1]} workshop{'s' * (count[1] != 1)}: no mistakes.")
+    playbooks = _count(len(loaded.book.playbooks), "playbook")
+    workshops = _count(len(loaded.book.workshops), "workshop")
+    click.echo(f"{playbooks} and {workshops}: no mistakes.")
 
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--no-pdf", is_flag=True, help="Leave the PDFs out.")
 @click.pass_obj
-def export(project: Project, folder: Path, no_pdf: bool) -> None:
+def export(project: Project, folder: Path, *, no_pdf: bool) -> None:
     """Write the pages as Markdown files into FOLDER, for another site engine.
 
     FOLDER gets a mkdocs.yml and a docs/ that ProperDocs, Zensical and MkDocs build without this plugin.
     """
-    from kithbook import export as exporting  # noqa: PLC0415
-
-    with _progress(project, pdfs=not no_pdf) as progress:
-        count = exporting.export(project, folder, pdfs=not no_pdf, progress=progress)
+    with _Progress(project, pdfs=not no_pdf) as progress:
+        count = export_to(project, folder, pdfs=not no_pdf, progress=progress)
     click.echo(f"{count} files are in {_shown(folder)}.")
 
 
 def _need_settings(project: Project) -> None:
     if not (project.folder / "mkdocs.yml").exists():
-        raise click.ClickException(
-            f"There is no mkdocs.yml in {project.folder}.\nGo to your book's folder first, or name it: kithbook -C FOLDER ..."
+        raise BuildFailed(
+            f"There is no mkdocs.yml in {project.folder}.\n"
+            "Go to your book's folder first, or name it: kithbook -C FOLDER ..."
         )
 
 
 def _in_words(problems: list[Problem]) -> str:
     count = len(errors(problems))
-    kinds = f"{count} mistake{'s' * (count != 1)}" if count else "Nothing that stops a build"
-    return f"{report(problems)}\n\n{kinds}. The site you had is as it was." if count else f"{report(problems)}\n\n{kinds}."
+    last = f"{_count(count, 'mistake')}. Nothing was changed." if count else "Nothing that stops a build."
+    return f"{report(problems)}\n\n{last}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _shown(path: Path) -> str:
@@ -138,7 +137,7 @@ def _shown(path: Path) -> str:
         return f"{path}/"
 
 
-class _progress:
+class _Progress:
     """A bar that counts the PDFs, if somebody is there to see it."""
 
     def __init__(self, project: Project, *, pdfs: bool) -> None:

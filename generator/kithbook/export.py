@@ -19,11 +19,14 @@ class FolderTaken(Exception):
     """The folder holds something that an export must not replace."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder} holds files that no export wrote, and nothing was changed.\nName a folder that is new or empty.")
+        super().__init__(
+            f"{folder} holds files that no export wrote, and nothing was changed.\n"
+            "Name a folder that is new or empty."
+        )
 
 
 def export(project: Project, folder: Path, *, pdfs: bool, progress: Progress | None = None) -> int:
-    """Writes `mkdocs.yml` and `docs/` into a folder of their own and returns the number of files; raises `FolderTaken`."""
+    """Writes `mkdocs.yml` and `docs/` into a folder and returns the number of files; raises `FolderTaken`."""
     settings = folder / "mkdocs.yml"
     ours = settings.exists() and settings.read_text("utf-8").startswith(MARK)
     if folder.exists() and any(folder.iterdir()) and not ours:

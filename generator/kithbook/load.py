@@ -54,7 +54,7 @@ class Reader:
         return Loaded(self._book(), [])
 
     def _paths(self) -> Iterator[tuple[Path, type[BaseModel]]]:
-        special = {"book": Settings, "sources": Sources}
+        special: dict[str, type[BaseModel]] = {"book": Settings, "sources": Sources}
         for path in sorted(self.folder.glob("*.yml")):
             yield path, special.get(path.stem, Playbook)
         for path in sorted((self.folder / "workshops").glob("*.yml")):
@@ -64,7 +64,11 @@ class Reader:
         stat = path.stat() if path.exists() else None
         stamp = (stat.st_mtime_ns, stat.st_size) if stat else (0, 0)
         known = self.files.get(name)
-        return known if known and known.stamp == stamp and stamp != (0, 0) else read_file(path, name, model, stamp)
+        return (
+            known
+            if known and known.stamp == stamp and stamp != (0, 0)
+            else read_file(path, name, model, stamp)
+        )
 
     def _book(self) -> Book:
         values = {name: file.value for name, file in self.files.items()}
@@ -92,7 +96,7 @@ def read_file(path: Path, name: str, model: type[BaseModel], stamp: tuple[int, i
     """One file as a part of the book, or its problems."""
     problems: list[Problem] = []
     if model in (Playbook, Workshop) and not is_id(path.stem):
-        facts = {"name": path.stem, "noun": a(model.noun), "suggestion": suggest_id(path.stem) + ".yml"}  # type: ignore[attr-defined]
+        facts = {"name": path.stem, "noun": a(model.noun), "suggestion": suggest_id(path.stem) + ".yml"}
         problems.append(Problem("file-name", Place(name), facts))
     if not path.resolve().is_relative_to(path.parent.parent.resolve()):
         return _File(stamp, None, None, [Problem("file-outside", Place(name))])
@@ -126,5 +130,9 @@ def _block_problems(document: Document, path: tuple[Step, ...], block: Block) ->
     home = "section" if path[0] == "sections" else str(path[0])
     if home not in block.lives_in:
         known = ", ".join(name for name, kind in KINDS.items() if home in kind.lives_in)
-        facts = {"noun": a(block.kind), "place": {"section": "A section", "agenda": "An agenda"}.get(home, "'sheets'"), "known": known}
+        facts = {
+            "noun": a(block.kind),
+            "place": {"section": "A section", "agenda": "An agenda"}.get(home, "'sheets'"),
+            "known": known,
+        }
         yield Problem("kind-not-here", document.place(path), facts)

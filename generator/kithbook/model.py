@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag
 from pydantic_core import PydanticCustomError
 
-from kithbook.block import Block, Facilitated, FullId, Id, IdeaCode, Line, Model, Prose, Span, SpanField
+from kithbook.block import Block, FullId, Id, IdeaCode, Line, Model, Prose, Span, SpanField
 from kithbook.blocks import kinds
 from kithbook.source import Document
 
@@ -288,12 +288,12 @@ class Book:
     workshops: dict[str, Workshop]
     sources: Sources
     documents: dict[str, Document] = field(repr=False)
-    """The file of each playbook and workshop by id (a workshop's with `workshops/` before it), of `book` and `sources`."""
+    """The file of each playbook and workshop by its owner's name, and of `book` and `sources`."""
 
     def __post_init__(self) -> None:
         index = {
             f"{owner}/{block.id}": Address(owner, path, block)
-            for owner, item in [*self.playbooks.items(), *self.workshop_items()]
+            for owner, item in self.items()
             for path, block in item.blocks()
             if block.id
         }
@@ -302,8 +302,12 @@ class Book:
     addresses: dict[str, Address] = field(init=False, repr=False, compare=False)
     """Each block that has an id, by its full id."""
 
+    def items(self) -> list[tuple[str, Playbook | Workshop]]:
+        """Playbooks and workshops with the names that address their blocks: `ID` and `workshops/ID`."""
+        return [*self.playbooks.items(), *self.workshop_items()]
+
     def workshop_items(self) -> list[tuple[str, Workshop]]:
-        """The workshops with the name their blocks are addressed by: `workshops/ID`."""
+        """The workshops alone, likewise."""
         return [(f"workshops/{name}", workshop) for name, workshop in self.workshops.items()]
 
     def resolve(self, target: str, owner: str) -> tuple[str, Block] | None:
@@ -312,11 +316,6 @@ class Book:
             if found := self.addresses.get(full):
                 return full, found.block
         return None
-
-
-def facilitated(block: Block) -> Facilitated | None:
-    """What a facilitator needs for this block, if it says so."""
-    return block if isinstance(block, Facilitated) else None
 
 
 def minutes_of(block: Block) -> Span:

@@ -154,7 +154,8 @@ MESSAGES: dict[str, Message] = {
         "line and of the one it belongs with.",
     ),
     "unclosed": Message(
-        "something that was opened here is not closed: {what}", "Add the missing mark, or put the text in quotes."
+        "something that was opened here is not closed: {what}",
+        "Add the missing mark, or put the text in quotes.",
     ),
     "needs-quotes": Message(
         "a text cannot begin with '{character}' unless it is in quotes",
@@ -184,21 +185,26 @@ MESSAGES: dict[str, Message] = {
         "Take it out. If the text is meant to begin with an exclamation mark, put it in quotes.",
     ),
     "two-documents": Message(
-        "a second part begins here, after '---'", "One file holds one playbook: move this into a file of its own."
+        "a second part begins here, after '---'",
+        "One file holds one playbook: move this into a file of its own.",
     ),
-    "too-deep": Message("the lines are nested more than {limit} deep", "Something is indented too far; move it left."),
+    "too-deep": Message(
+        "the lines are nested more than {limit} deep", "Something is indented too far; move it left."
+    ),
     "key-not-text": Message(
         "an option's name must be a word", "Write a name, a colon and a value, such as 'title: Six habits'."
     ),
     "twice": Message(
-        "'{name}' stands here a second time (first in line {line})", "Keep one of them, or give this one another name."
+        "'{name}' stands here a second time (first in line {line})",
+        "Keep one of them, or give this one another name.",
     ),
     # What the file says
     "not-a-list": Message(
         "'{name}' takes a list", "Write each entry on a line of its own, with a hyphen and a space before it."
     ),
     "not-options": Message(
-        "{noun} takes options here: a name, a colon and a value on each line", "Such as 'title: Six habits'. {extra}"
+        "{noun} takes options here: a name, a colon and a value on each line",
+        "Such as 'title: Six habits'. {extra}",
     ),
     "not-text": Message(
         "'{name}' takes a text, and {got} stands here",
@@ -213,7 +219,8 @@ MESSAGES: dict[str, Message] = {
     "option-unknown": Message("{noun} has no option '{name}'", "{guess}{Noun} takes: {known}."),
     "kind-unknown": Message("there is no block kind '{name}'", "{guess}The kinds are: {known}."),
     "kind-not-first": Message(
-        "a block begins with its kind, and here '{first}' stands first", "Move the line '{kind}: ...' to the top."
+        "a block begins with its kind, and here '{first}' stands first",
+        "Move the line '{kind}: ...' to the top.",
     ),
     "kind-missing": Message(
         "this is not a block: a block begins with its kind",
@@ -222,48 +229,67 @@ MESSAGES: dict[str, Message] = {
     ),
     "kind-not-here": Message("{noun} cannot stand here", "{place} takes: {known}."),
     "bad-id": Message(
-        "'{value}' is no id", "An id has small letters, digits and hyphens and begins with a letter, such as '{suggestion}'."
+        "'{value}' is no id",
+        "An id has small letters, digits and hyphens and begins with a letter, such as '{suggestion}'.",
     ),
     "not-one-of": Message("'{name}' cannot be '{value}'", "{guess}It is one of: {known}."),
-    "not-a-number": Message("'{name}' takes a whole number, and '{value}' is none", "Write digits, such as 10."),
+    "not-a-number": Message(
+        "'{name}' takes a whole number, and '{value}' is none", "Write digits, such as 10."
+    ),
     "out-of-range": Message("'{name}' is {value}, and {bound}", "Choose a number within that range."),
     "bad-span": Message(
         "'{name}' cannot be '{value}'",
         "Write one number (10), or the least, usual and most with hyphens between them (8-10-15).",
     ),
-    "bad-clock": Message("'{name}' cannot be '{value}'", 'Write hours and minutes in quotes, such as "09:30".'),
-    "bad-limit": Message(
-        "'{name}' cannot be '{value}'", "Write a number and what it counts, such as '90 words' or '200 characters'."
+    "bad-clock": Message(
+        "'{name}' cannot be '{value}'", 'Write hours and minutes in quotes, such as "09:30".'
     ),
-    "too-long": Message("'{name}' is longer than {limit} characters", "Shorten it, or move a part into a 'text' block."),
-    "too-few": Message("'{name}' needs at least {limit} entries", "Add what is missing, or take the option out."),
+    "bad-limit": Message(
+        "'{name}' cannot be '{value}'",
+        "Write a number and what it counts, such as '90 words' or '200 characters'.",
+    ),
+    "too-long": Message(
+        "'{name}' is longer than {limit} characters", "Shorten it, or move a part into a 'text' block."
+    ),
+    "too-few": Message(
+        "'{name}' needs at least {limit} entries", "Add what is missing, or take the option out."
+    ),
     "too-many": Message("'{name}' takes at most {limit} entries", "Take some out, or split it in two."),
     "yes-or-no": Message("'{name}' takes yes or no, and '{value}' is neither", "Write 'yes' or 'no'."),
     "not-allowed": Message("'{name}' does not fit: {reason}", "{todo}"),
     # What does not fit together
     "id-twice": Message(
-        "the id '{id}' is taken (line {line})", "Give one of the two another id; an id stands once in a playbook."
+        "the id '{id}' is taken (line {line})",
+        "Give one of the two another id; an id stands once in a playbook.",
     ),
     "use-of-nothing": Message(
         "'{target}' leads to no block", "{guess}Write the playbook's id, a slash and the block's id."
     ),
-    "use-of-itself": Message("'{target}' shows a block that is itself only shown from elsewhere", "Name the block itself."),
+    "use-of-itself": Message(
+        "'{target}' shows a block that is itself only shown from elsewhere", "Name the block itself."
+    ),
     "link-to-nothing": Message(
         "a link leads to '{target}', and there is nothing of that name",
         "{guess}Write a playbook's id, or the playbook's id, a slash and the id of a block or section.",
     ),
-    "order-unknown": Message("'order' names '{name}', and there is no such playbook", "{guess}The playbooks are: {known}."),
+    "order-unknown": Message(
+        "'order' names '{name}', and there is no such playbook", "{guess}The playbooks are: {known}."
+    ),
     "idea-unknown": Message(
-        "'covers' names '{name}', which sources.yml does not have", "{guess}Add the idea to sources.yml, or correct its name."
+        "'covers' names '{name}', which sources.yml does not have",
+        "{guess}Add the idea to sources.yml, or correct its name.",
     ),
     "role-twice": Message(
-        "a book has one {role} table, and '{first}' is it already", "Show that one here instead: 'use: {first}'."
+        "a book has one {role} table, and '{first}' is it already",
+        "Show that one here instead: 'use: {first}'.",
     ),
     "handout-not-found": Message(
         "the handout names '{target}', and there is no block of that name",
         "{guess}Write the playbook's id, a slash and the block's id, or the id of a sheet of this workshop.",
     ),
-    "late-unknown": Message("'late' names '{name}', which is not on the agenda", "{guess}The agenda has: {known}."),
+    "late-unknown": Message(
+        "'late' names '{name}', which is not on the agenda", "{guess}The agenda has: {known}."
+    ),
     "workshop-too-long": Message(
         "this workshop takes at least {least} minutes, and its length is {length}",
         "Cut {over} minutes from the agenda, or make 'length' longer.",
@@ -277,7 +303,8 @@ MESSAGES: dict[str, Message] = {
         "{guess}Add '- {{id: {name}, label: ...}}' to 'slots'.",
     ),
     "slot-unused": Message(
-        "the slot '{name}' stands in no tone of this script", "Take it out, or write {{{name}}} where it belongs."
+        "the slot '{name}' stands in no tone of this script",
+        "Take it out, or write {{{name}}} where it belongs.",
     ),
     "no-playbooks": Message(
         "this folder has no playbook", "Add a file such as 'playbooks/first.yml' that begins with 'title:'."

@@ -14,6 +14,10 @@ from kithbook.problems import Mistakes, errors
 from kithbook.render import Edition
 
 
+class BuildFailed(Exception):
+    """The site could not be built; the text says why and what to do."""
+
+
 @dataclass
 class Project:
     """Reads the book again when asked; what has not changed is kept."""

@@ -78,7 +78,9 @@ class Renderer:
         values |= {"t": self.words, "edition": self.edition, "link": self.link, "book": self.book}
         return Markup(ENVIRONMENT.get_template(name).render(values))
 
-    def block(self, block: Block, owner: str, anchor: str, *, full_id: str = "", framed: bool = True) -> Markup:
+    def block(
+        self, block: Block, owner: str, anchor: str, *, full_id: str = "", framed: bool = True
+    ) -> Markup:
         """One block as HTML; `owner` is its playbook's id, `anchor` is unique on the page."""
         full = full_id or (f"{owner}/{block.id}" if block.id else anchor)
         values: dict[str, Any] = {"block": block, "id": full, "anchor": anchor}
@@ -96,11 +98,22 @@ class Renderer:
         full, target = resolved
         target_owner = full.rpartition("/")[0]
         facilitating = owner.startswith("workshops/") and bool(use.minutes)
-        printed = self.edition.medium == "print" and full in self.printed.ids and not getattr(use, "reprint", False)
-        shown: dict[str, Any] = {"block": target, "id": full, "facilitating": facilitating, "printed": printed}
+        printed = (
+            self.edition.medium == "print" and full in self.printed.ids and not getattr(use, "reprint", False)
+        )
+        shown: dict[str, Any] = {
+            "block": target,
+            "id": full,
+            "facilitating": facilitating,
+            "printed": printed,
+        }
         if not facilitating and not printed:
-            shown["html"] = self.block(target, target_owner, f"{anchor}-shown", full_id=full, framed=self.edition.medium == "print")
-            shown["owner"] = self.book.playbooks[target_owner].title if target_owner in self.book.playbooks else ""
+            shown["html"] = self.block(
+                target, target_owner, f"{anchor}-shown", full_id=full, framed=self.edition.medium == "print"
+            )
+            shown["owner"] = (
+                self.book.playbooks[target_owner].title if target_owner in self.book.playbooks else ""
+            )
             shown["href"] = self.link(full) or "#"
         return shown
 
@@ -114,7 +127,11 @@ def _framed(block: Block, inner: Markup, full: str, anchor: str) -> Markup:
 
 def _template(block: Block, medium: str) -> str:
     kind = KINDS[block.kind]
-    return f"{block.kind}/screen.html.jinja" if medium == "screen" or kind.paper == "same" else f"{block.kind}/print.html.jinja"
+    return (
+        f"{block.kind}/screen.html.jinja"
+        if medium == "screen" or kind.paper == "same"
+        else f"{block.kind}/print.html.jinja"
+    )
 
 
 # Markdown
@@ -122,14 +139,20 @@ def _template(block: Block, medium: str) -> str:
 
 def converter() -> MarkdownIt:
     """CommonMark with tables, without HTML and pictures; links are checked and resolved within the book."""
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
+    markdown = (
+        MarkdownIt("commonmark", {"html": False})
+        .enable("table")
+        .disable(["image", "html_block", "html_inline"])
+    )
     markdown.add_render_rule("link_open", _link_open)
     markdown.add_render_rule("heading_open", _heading)
     markdown.add_render_rule("heading_close", _heading)
     return markdown
 
 
-def _link_open(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+def _link_open(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
     token = tokens[index]
     href = str(token.attrGet("href") or "")
     if not re.match(r"[a-z][a-z0-9+.-]*:|#|/", href):
@@ -139,7 +162,9 @@ def _link_open(self: RendererHTML, tokens: Sequence[Token], index: int, options:
     return self.renderToken(tokens, index, options, env)
 
 
-def _heading(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+def _heading(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
     """A heading within prose stands under the block's own."""
     token = tokens[index].copy()
     token.tag = f"h{min(6, int(token.tag[1]) + 3)}"
@@ -151,16 +176,17 @@ PLAIN = re.compile(r"[\w\s.,;?!'’‘“”()–—…-]*", re.UNICODE)
 """A text of only these needs no converter to become one line of HTML (it is most of them)."""
 
 _converted: dict[tuple[str, bool], Markup] = {}
+REMEMBERED = 50_000
 
 
-def _convert(text: str, inline: bool, link: Link) -> Markup:
+def _convert(text: str, link: Link, *, inline: bool) -> Markup:
     """Markdown to HTML, remembered unless it holds a link, which depends on the page."""
     key = (text, inline)
     if (known := _converted.get(key)) is not None:
         return known
     html = Markup((MARKDOWN.renderInline if inline else MARKDOWN.render)(text, {"link": link}))
     if "](" not in text:
-        if len(_converted) > 50_000:
+        if len(_converted) > REMEMBERED:
             _converted.clear()
         _converted[key] = html
     return html
@@ -168,14 +194,14 @@ def _convert(text: str, inline: bool, link: Link) -> Markup:
 
 @jinja2.pass_context
 def _prose(context: Context, text: str) -> Markup:
-    return _convert(text, False, context["link"])
+    return _convert(text, context["link"], inline=False)
 
 
 @jinja2.pass_context
 def _line(context: Context, text: object) -> Markup:
     if "_" not in (line := str(text)) and PLAIN.fullmatch(line):
         return Markup(escape(line))
-    return _convert(line, True, context["link"])
+    return _convert(line, context["link"], inline=True)
 
 
 def _breaks(text: str) -> Markup:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kithbook.block import Block, Span
+from kithbook.block import Block, Facilitated, Span
 from kithbook.checks import entry_id
-from kithbook.model import Book, Workshop, facilitated, minutes_of
+from kithbook.model import Book, Workshop, minutes_of
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,16 @@ def run_sheet(book: Book, name: str) -> RunSheet:
 def fit(spans: Sequence[Span], length: int) -> list[int]:
     """Minutes for each span, between its least and its most, that sum to the length.
 
-    Begins with the usual minutes; what is over or under is shared out a minute at a time, to the entry that has
-    most room left. Where it cannot fit, it stays as near as it can.
+    Begins with the usual minutes; what is over or under is shared out a minute at a time, to the entry that
+    has most room left. Where it cannot fit, it stays as near as it can.
     """
     minutes = [span.usual for span in spans]
     while (gap := length - sum(minutes)) != 0:
         step = 1 if gap > 0 else -1
-        room = [(span.most - taken if step > 0 else taken - span.least) for span, taken in zip(spans, minutes, strict=True)]
+        room = [
+            (span.most - taken if step > 0 else taken - span.least)
+            for span, taken in zip(spans, minutes, strict=True)
+        ]
         best = max(range(len(room)), key=lambda at: room[at])
         if room[best] <= 0:
             break
@@ -90,8 +93,11 @@ def _bring(workshop: Workshop) -> tuple[Bring, ...]:
     """Each material once: what each person keeps is added up, what is shared is needed once."""
     counts: dict[str, int] = {}
     for entry in workshop.agenda:
-        needs = facilitated(entry)
-        for material in needs.materials if needs else ():
+        for material in entry.materials if isinstance(entry, Facilitated) else ():
             count = material.count(workshop.people.usual)
-            counts[material.what] = counts.get(material.what, 0) + count if material.each else max(counts.get(material.what, 0), count)
+            counts[material.what] = (
+                counts.get(material.what, 0) + count
+                if material.each
+                else max(counts.get(material.what, 0), count)
+            )
     return tuple(Bring(what, count) for what, count in counts.items())

@@ -16,6 +16,7 @@ MAX_BYTES = 500_000
 """A playbook has some 30 kB; what is far larger was pasted by accident or made to do harm."""
 
 MAX_DEPTH = 30
+MEGA = 1_000_000
 
 Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser reads eight times faster; the one in Python words its errors alike."""
@@ -79,7 +80,7 @@ class Document:
             mark = found
             if key and depth == len(path) - 1 and isinstance(node, Map):
                 return self.at(mark.key_line, mark.key_column, len(str(step)))
-            node = node[step]  # type: ignore[index,call-overload]
+            node = node[step]  # type: ignore[index]
         return self.at(mark.line, mark.column, mark.end - mark.column)
 
     def find(self, path: tuple[Step, ...], word: str) -> Place:
@@ -132,7 +133,7 @@ def parse(text: str, name: str, noun: str = "a playbook") -> Document:
 
 
 def _size(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count // 1000} kB"
+    return f"{count / MEGA:.1f} MB" if count >= MEGA else f"{count // 1000} kB"
 
 
 def _stop(code: str, place: Place, **facts: str) -> NoReturn:
@@ -162,8 +163,14 @@ def _refuse_control_characters(document: Document, text: str) -> None:
         _stop("control-character", place, character=f"U+{ord(found.group()):04X}")
 
 
+def _mark(event: yaml.Event) -> Mark:
+    start, end = event.start_mark, event.end_mark
+    assert start and end  # every event of a parser has them
+    return Mark(start.line, start.column, end.column if end.line == start.line else start.column + 1)
+
+
 class _Composer:
-    """Events to values. Our own, since PyYAML's expands aliases and resolves 'no' to False and 12:30 to 750."""
+    """Events to values. Our own, as PyYAML's expands aliases, and makes False of 'no' and 750 of 12:30."""
 
     def __init__(self, document: Document, events: Iterator[yaml.Event]) -> None:
         self.document = document
@@ -181,13 +188,11 @@ class _Composer:
         return node
 
     def at(self, event: yaml.Event) -> Place:
-        start, end = event.start_mark, event.end_mark
-        width = end.column - start.column if end.line == start.line else 1
-        return self.document.at(start.line, start.column, width)
+        mark = _mark(event)
+        return self.document.at(mark.line, mark.column, mark.end - mark.column)
 
     def node(self, event: yaml.Event) -> tuple[Node, Mark]:
-        start, end = event.start_mark, event.end_mark
-        mark = Mark(start.line, start.column, end.column if end.line == start.line else start.column + 1)
+        mark = _mark(event)
         if isinstance(event, yaml.AliasEvent):
             _stop("alias", self.at(event), name=f"*{event.anchor}")
         if event.anchor:  # type: ignore[attr-defined]

@@ -32,10 +32,10 @@ class Wording:
         kind = self.detail["type"]
         made = getattr(self, f"_{kind}", None)
         code, facts = made() if made else self._by_type(kind)
-        at_name = kind in ("extra_forbidden",) or code in ("empty", "kind-not-first", "kind-unknown")
-        return Problem(code, self._place(code, at_name), facts)
+        at_name = kind == "extra_forbidden" or code in ("empty", "kind-not-first", "kind-unknown")
+        return Problem(code, self._place(code, at_name=at_name), facts)
 
-    def _place(self, code: str, at_name: bool) -> Place:
+    def _place(self, code: str, *, at_name: bool) -> Place:
         path = self.path
         if code in ("option-missing", "id-missing"):
             return _first_key(self.document, path[:-1])
@@ -71,18 +71,29 @@ class Wording:
     def _string_type(self) -> tuple[str, dict[str, str]]:
         if self.value is None:
             return "empty", {"name": self.name}
-        return "not-text", {"name": self.name, "got": "a list" if isinstance(self.value, list) else "an option with a colon"}
+        return "not-text", {
+            "name": self.name,
+            "got": "a list" if isinstance(self.value, list) else "an option with a colon",
+        }
 
     def _tuple_type(self) -> tuple[str, dict[str, str]]:
         return ("empty" if self.value is None else "not-a-list"), {"name": self.name}
 
     def _model_type(self) -> tuple[str, dict[str, str]]:
         inner = _model_in(self.field.annotation) if self.field else None
-        noun = (inner or self.owner).noun  # type: ignore[attr-defined]
-        return ("empty" if self.value is None else "not-options"), {"noun": a(noun), "extra": "", "name": self.name}
+        noun = inner.noun if inner else self.owner.noun  # type: ignore[attr-defined]
+        return ("empty" if self.value is None else "not-options"), {
+            "noun": a(noun),
+            "extra": "",
+            "name": self.name,
+        }
 
     def _dict_type(self) -> tuple[str, dict[str, str]]:
-        return ("empty" if self.value is None else "not-options"), {"name": self.name, "noun": f"'{self.name}'", "extra": ""}
+        return ("empty" if self.value is None else "not-options"), {
+            "name": self.name,
+            "noun": f"'{self.name}'",
+            "extra": "",
+        }
 
     def _literal_error(self) -> tuple[str, dict[str, str]]:
         known = self.detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
@@ -98,11 +109,20 @@ class Wording:
         if self.name in ("id", "order", "late"):
             return "bad-id", {"value": value, "suggestion": suggest_id(value)}
         purpose = (self.field.description if self.field else "") or ""
-        return "not-allowed", {"name": self.name, "reason": f"'{value}' is written differently", "todo": purpose}
+        return "not-allowed", {
+            "name": self.name,
+            "reason": f"'{value}' is written differently",
+            "todo": purpose,
+        }
 
     def _by_type(self, kind: str) -> tuple[str, dict[str, str]]:
         context = {key: str(value) for key, value in self.detail.get("ctx", {}).items()}
-        facts = {"name": self.name, "value": "nothing" if self.value is None else str(self.value), "reason": self.detail["msg"], "todo": ""}
+        facts = {
+            "name": self.name,
+            "value": "nothing" if self.value is None else str(self.value),
+            "reason": self.detail["msg"],
+            "todo": "",
+        }
         simple = {
             "empty": "empty",
             "bad_span": "bad-span",
@@ -132,13 +152,13 @@ class Wording:
 
 def _lower(description: str) -> str:
     """The first sentence of a description."""
-    return description.split("\n")[0]
+    return description.split("\n", maxsplit=1)[0]
 
 
 def _first_key(document: Document, path: tuple[Step, ...]) -> Place:
     node: Node = document.root
     for step in path:
-        node = node[step]  # type: ignore[index,call-overload]
+        node = node[step]  # type: ignore[index]
     if isinstance(node, Map) and node:
         return document.place((*path, next(iter(node))), key=True)
     return document.place(path)

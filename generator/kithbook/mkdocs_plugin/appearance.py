@@ -29,18 +29,27 @@ FEATURES = [
     "content.action.edit",
 ]
 PALETTE = [
-    {"media": "(prefers-color-scheme: light)", "scheme": "default", "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"}},
-    {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"}},
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
+    },
 ]
 OURS = {"features": FEATURES, "palette": PALETTE}
 
 
-def dress(config: MkDocsConfig, book: Book) -> None:
-    """Theme, fonts and style sheets. Fonts come from the site itself: a page asks no other host for anything."""
+def dress(config: MkDocsConfig) -> None:
+    """Theme, fonts and style sheets; fonts are the site's own files, as a page asks no other host for any."""
     chosen = _chosen(config)
     if chosen is None:
-        config.theme = Theme(name="material", **OURS)
-    elif config.theme.name == "material":
+        config.theme = Theme(name="material")
+        chosen = {}
+    if config.theme.name == "material":
         for option, value in OURS.items():
             if option not in chosen:
                 config.theme[option] = value
@@ -61,7 +70,7 @@ def _chosen(config: MkDocsConfig) -> Mapping[str, object] | None:
 
 
 def arrange(config: MkDocsConfig, book: Book, files: Files, pages: Mapping[str, site.Page]) -> None:
-    """The navigation, if `mkdocs.yml` has none: home, playbooks, workshops, the coach's own pages, sources."""
+    """The navigation, if `mkdocs.yml` has none: home, the book, the coach's own pages, sources."""
     if config.nav is not None:
         return
     own = [file.src_uri for file in files.documentation_pages() if file.src_uri not in pages]

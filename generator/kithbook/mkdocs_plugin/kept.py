@@ -1,9 +1,8 @@
-"""What one build of a served site leaves for the next: pages that would come out the same are not made again."""
+"""What one build of a served site leaves for the next, so that it makes anew only what would differ."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,7 +62,11 @@ class Kept:
     def output(self, page: Page) -> str:
         """The finished page, or nothing where it must be made."""
         source, frame, output = self.outputs.get(page.file.src_uri, (None, "", ""))
-        return output if source is not None and source is self.made.get(page.file.src_uri) and frame == self.frame else ""
+        return (
+            output
+            if source is not None and source is self.made.get(page.file.src_uri) and frame == self.frame
+            else ""
+        )
 
     def remember(self, page: Page, output: str) -> None:
         if made := self.made.get(page.file.src_uri):
@@ -78,5 +81,5 @@ def _digest(config: MkDocsConfig, files: Files) -> str:
     own_theme = config.theme.custom_dir
     watched = [Path(config.config_file_path), *(Path(own_theme).rglob("*") if own_theme else ())]
     for path in watched:
-        digest.update(f"{path}\t{os.stat(path).st_mtime_ns}\n".encode())
+        digest.update(f"{path}\t{path.stat().st_mtime_ns}\n".encode())
     return digest.hexdigest()

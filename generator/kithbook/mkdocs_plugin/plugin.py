@@ -1,4 +1,4 @@
-"""The plugin: checks the book before MkDocs empties the old site, and adds the book's pages and PDFs to it."""
+"""The plugin: checks the book before MkDocs empties the old site, then adds the book's pages and PDFs."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from kithbook.mkdocs_plugin.appearance import arrange, dress
 from kithbook.mkdocs_plugin.kept import Kept
 from kithbook.outputs import site
+from kithbook.outputs.site.look import style_sheet
 from kithbook.pdf import PangoMissing, Progress, produce
 from kithbook.problems import Mistakes
 from kithbook.project import Project, prints
@@ -59,18 +60,17 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
             self.pdfs = produce(made, self.project.cache, self.progress) if pdfs else {}
         except (Mistakes, PangoMissing) as mistake:
             raise PluginError(f"\n{mistake}") from None
-        dress(config, self.book)
+        dress(config)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        assert self.project
         self.pages = site.pages(self.book, self.edition, self.kept.pages if self.kept else None)
         for uri, page in self.pages.items():
             file = File.generated(config, uri, content=page.markdown)
-            source = self.project.reader.folder / page.source
+            source = Path(config.config_file_path).parent / "playbooks" / page.source
             file.edit_uri = Path(os.path.relpath(source, config.docs_dir)).as_posix()
             files.append(file)
-        files.append(File.generated(config, site.STYLE_SHEET, content=site.style_sheet(self.book)))
+        files.append(File.generated(config, site.STYLE_SHEET, content=style_sheet(self.book)))
         for uri, path in self.pdfs.items():
             files.append(File.generated(config, uri, abs_src_path=str(path)))
         arrange(config, self.book, files, self.pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from pathlib import Path
 
@@ -14,18 +15,13 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from kithbook.mkdocs_plugin.plugin import KithbookPlugin
 from kithbook.pdf import Progress
-from kithbook.project import Project
+from kithbook.project import BuildFailed, Project
 
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's advice to its own users
 
-class BuildFailed(Exception):
-    """MkDocs stopped; the text says why."""
-
-
-class PluginNotListed(BuildFailed):
-    """`mkdocs.yml` does not name the plugin."""
-
-    def __init__(self) -> None:
-        super().__init__("mkdocs.yml does not list the plugin 'kithbook'.\nAdd it:\n  plugins:\n    - search\n    - kithbook")
+NOT_LISTED = (
+    "mkdocs.yml does not list the plugin 'kithbook'.\nAdd it:\n  plugins:\n    - search\n    - kithbook"
+)
 
 
 def build_site(project: Project, *, pdfs: bool, strict: bool, progress: Progress | None) -> Path:
@@ -51,10 +47,9 @@ def build_site(project: Project, *, pdfs: bool, strict: bool, progress: Progress
 
 def serve_site(project: Project, address: str | None) -> None:
     """Serves the pages and builds them again on every edit, until interrupted."""
-    options = {"dev_addr": address} if address else {}
     _plugin(_config(project, strict=False))
     _show_log()
-    mkdocs_serve.serve(config_file=str(project.folder / "mkdocs.yml"), **options)
+    mkdocs_serve.serve(config_file=str(project.folder / "mkdocs.yml"), dev_addr=address)
 
 
 def _config(project: Project, *, strict: bool) -> MkDocsConfig:
@@ -67,7 +62,7 @@ def _config(project: Project, *, strict: bool) -> MkDocsConfig:
 def _plugin(config: MkDocsConfig) -> KithbookPlugin:
     found = config.plugins.get("kithbook")
     if not isinstance(found, KithbookPlugin):
-        raise PluginNotListed
+        raise BuildFailed(NOT_LISTED)
     return found
 
 

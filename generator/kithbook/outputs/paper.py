@@ -11,7 +11,7 @@ from kithbook.block import Block
 from kithbook.blocks import FOLDER as BLOCKS
 from kithbook.model import Book, Section
 from kithbook.pdf import Print
-from kithbook.render import Edition, Link, Printed, Renderer
+from kithbook.render import Edition, Printed, Renderer
 from kithbook.words import Words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -31,7 +31,11 @@ def renderer(book: Book, edition: Edition, held: set[str]) -> Renderer:
 def document(renderer: Renderer, template: str, title: str, /, **values: object) -> Print:
     """A document from a template that extends `document.html.jinja`."""
     html = renderer.template(
-        template, title=title, style=Markup(style_sheet(renderer.edition)), settings=renderer.book.settings, **values
+        template,
+        title=title,
+        style=Markup(style_sheet(renderer.edition)),
+        settings=renderer.book.settings,
+        **values,
     )
     return Print(str(html))
 
@@ -49,7 +53,10 @@ def _shared() -> str:
 
 def section_blocks(renderer: Renderer, owner: str, section: Section) -> list[Markup]:
     """The blocks of a section, each with an anchor that is unique in the whole document."""
-    return [block_on_paper(renderer, block, owner, f"{section.id}-{at}") for at, block in enumerate(section.blocks, 1)]
+    return [
+        block_on_paper(renderer, block, owner, f"{section.id}-{at}")
+        for at, block in enumerate(section.blocks, 1)
+    ]
 
 
 def block_on_paper(renderer: Renderer, block: Block, owner: str, name: str) -> Markup:

@@ -55,7 +55,7 @@ def available() -> None:
 
 
 def produce(prints: Mapping[str, Print], folder: Path, progress: Progress | None = None) -> dict[str, Path]:
-    """The file in `folder` that holds each path's PDF; only those that an earlier build did not leave there are made.
+    """The file in `folder` that holds each path's PDF; what an earlier build left there is not made again.
 
     Several are made at once, one on each core. Raises `PangoMissing` if one must be made and cannot be.
     """
@@ -122,6 +122,8 @@ def _parts() -> str:
     import importlib.metadata  # noqa: PLC0415
 
     digest = hashlib.sha256()
-    for path in sorted([*Path(__file__).parent.glob("*.py"), *(PACKAGE / "theme" / "assets" / "fonts").glob("*.woff2")]):
+    for path in sorted(
+        [*Path(__file__).parent.glob("*.py"), *(PACKAGE / "theme" / "assets" / "fonts").glob("*.woff2")]
+    ):
         digest.update(path.read_bytes())
     return f"{importlib.metadata.version('weasyprint')} {digest.hexdigest()}"

@@ -24,14 +24,20 @@ class OwnFilesOnly(URLFetcher):
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
-        if parts.scheme != "file" or parts.netloc or not any(path.is_relative_to(folder) for folder in self.folders):
+        if (
+            parts.scheme != "file"
+            or parts.netloc
+            or not any(path.is_relative_to(folder) for folder in self.folders)
+        ):
             raise ValueError(f"{url} is not one of the book's own files")
-        return super().fetch(url, headers)
+        response: URLFetcherResponse = super().fetch(url, headers)
+        return response
 
 
 def draw(html: str) -> bytes:
     """The PDF of an HTML document."""
     document = weasyprint.HTML(string=html, base_url=ASSETS.as_uri() + "/", url_fetcher=OwnFilesOnly())
-    pdf = document.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1", pdf_tags=True)
+    fonts = FontConfiguration()
+    pdf: bytes | None = document.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
     assert pdf is not None
     return pdf

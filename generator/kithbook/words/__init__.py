@@ -22,8 +22,10 @@ class Words:
         self.phrases = phrases(language)
 
     def __call__(self, key: str, **values: object) -> str:
-        """The phrase with its values in place; a number `n` chooses the plural form. Raises KeyError for an unknown key."""
-        phrase = self.phrases[key] if key in self.phrases else self.phrases[f"{key}.{self._form(values['n'])}"]
+        """The phrase with its values in place (`n` chooses the plural form); raises KeyError if unknown."""
+        phrase = (
+            self.phrases[key] if key in self.phrases else self.phrases[f"{key}.{self._form(values['n'])}"]
+        )
         return phrase.format(**values) if values else phrase
 
     def _form(self, number: object) -> str:
@@ -45,12 +47,17 @@ def phrases(language: str) -> dict[str, str]:
 
 def _flat(node: Node, prefix: str) -> dict[str, str]:
     if isinstance(node, dict):
-        return {key: text for name, value in node.items() for key, text in _flat(value, f"{prefix}{name}.").items()}
+        return {
+            key: text
+            for name, value in node.items()
+            for key, text in _flat(value, f"{prefix}{name}.").items()
+        }
     return {prefix.rstrip("."): str(node or "")}
 
 
 @cache
 def _plural(language: str) -> Callable[[object], str]:
-    from babel import Locale  # 30 ms that most commands do without
+    from babel import Locale  # noqa: PLC0415 - 30 ms that most commands do without
 
-    return Locale.parse(language.replace("-", "_")).plural_form  # type: ignore[no-any-return]
+    rule = Locale.parse(language.replace("-", "_")).plural_form
+    return lambda number: rule(int(str(number)))

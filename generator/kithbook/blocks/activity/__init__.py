@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from kithbook.block import Block, Facilitated, Id, Line, SpanField, headline
+from kithbook.block import Facilitated, Id, Line, SpanField, headline
 
 
-class Activity(Facilitated, Block):
+class Activity(Facilitated):
     """Something a group does, with what the facilitator says, does and brings."""
 
     lives_in: ClassVar[frozenset[str]] = frozenset({"agenda"})

@@ -77,7 +77,9 @@ class Script(FillIn):
     avoid: Prose | None = None
     """When not to."""
 
-    channel: Literal["email", "dm", "text", "phone", "chat", "linkedin", "post", "card", "in-person"] = "email"
+    channel: Literal["email", "dm", "text", "phone", "chat", "linkedin", "post", "card", "in-person"] = (
+        "email"
+    )
     """How it travels."""
 
     limit: LimitField | None = None
@@ -103,7 +105,12 @@ class Script(FillIn):
         used = {name for text in self.tones.values() for name in SLOT.findall(text)}
         used |= set(SLOT.findall(self.easy_out or ""))
         unknown = [
-            Found("slot-undeclared", ("tones", tone), {"name": name, "guess": did_you_mean(name, declared)}, f"{{{name}}}")
+            Found(
+                "slot-undeclared",
+                ("tones", tone),
+                {"name": name, "guess": did_you_mean(name, declared)},
+                f"{{{name}}}",
+            )
             for tone, text in self.tones.items()
             for name in dict.fromkeys(SLOT.findall(text))
             if name not in declared
@@ -118,7 +125,9 @@ class Script(FillIn):
         """The message as stretches of text and slots, in order."""
         by_id = {slot.id: slot for slot in self.slots}
         pieces = SLOT.split(text)
-        return [(piece, by_id.get(piece) if index % 2 else None) for index, piece in enumerate(pieces) if piece]
+        return [
+            (piece, by_id.get(piece) if index % 2 else None) for index, piece in enumerate(pieces) if piece
+        ]
 
     def filled(self, text: str) -> str | None:
         """The message with each slot's example in its place; None where a slot has none."""

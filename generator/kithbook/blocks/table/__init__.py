@@ -62,14 +62,20 @@ class Table(FillIn):
     def problems(self) -> list[Found]:
         known = {column.id for column in self.columns}
         found = [
-            Found("not-one-of", ("example", index), {"name": "example", "value": name, "guess": "",
-                                                     "known": ", ".join(sorted(known))}, name)
+            Found(
+                "not-one-of",
+                ("example", index),
+                {"name": "example", "value": name, "guess": "", "known": ", ".join(sorted(known))},
+                name,
+            )
             for index, row in enumerate(self.example)
             for name in row
             if name not in known
         ]
         return found + [
-            Found("option-missing", ("columns", index), {"noun": "a choice", "name": "options", "purpose": ""})
+            Found(
+                "option-missing", ("columns", index), {"noun": "a choice", "name": "options", "purpose": ""}
+            )
             for index, column in enumerate(self.columns)
             if column.type == "choice" and not column.options
         ]

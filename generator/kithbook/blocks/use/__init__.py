@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from kithbook.block import Block, Facilitated, FullId, headline
+from kithbook.block import Facilitated, FullId, headline
 
 
-class Use(Facilitated, Block):
+class Use(Facilitated):
     """A block of another playbook, or of this one, shown here with the same answers."""
 
     lives_in: ClassVar[frozenset[str]] = frozenset({"section", "agenda", "sheets"})

@@ -42,7 +42,8 @@ def guide(book: Book, name: str, edition: Edition) -> Print:
     on_paper = renderer(book, edition, set())
     sheet = run_sheet(book, name)
     parts = [
-        (slot, block_on_paper(on_paper, slot.entry, owner, f"part-{at}")) for at, slot in enumerate(sheet.slots, 1)
+        (slot, block_on_paper(on_paper, slot.entry, owner, f"part-{at}"))
+        for at, slot in enumerate(sheet.slots, 1)
     ]
     title = f"{workshop.title}: {on_paper.words('guide')}"
     return document(on_paper, "handout/guide.html.jinja", title, workshop=workshop, sheet=sheet, parts=parts)

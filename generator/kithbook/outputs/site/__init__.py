@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -63,7 +64,11 @@ class Cache:
 
     def page(self, path: str, made_from: tuple[object, ...], make: Callable[[], Page]) -> Page:
         known = self.pages.get(path)
-        if known and len(known[0]) == len(made_from) and all(a is b for a, b in zip(known[0], made_from, strict=True)):
+        if (
+            known
+            and len(known[0]) == len(made_from)
+            and all(a is b for a, b in zip(known[0], made_from, strict=True))
+        ):
             return known[1]
         page = make()
         self.pages[path] = (made_from, page)
@@ -84,7 +89,7 @@ def pages(book: Book, edition: Edition, cache: Cache | None = None) -> dict[str,
     for name, playbook in book.playbooks.items():
         path = f"playbooks/{name}.md"
         made_from = (playbook, *_used(book, name, playbook), book.settings, edition.pdfs)
-        made[path] = cache.page(path, made_from, lambda name=name, playbook=playbook: site.playbook_page(name, playbook))  # type: ignore[misc]
+        made[path] = cache.page(path, made_from, partial(site.playbook_page, name, playbook))
     if book.workshops:
         made["workshops/index.md"] = site.workshops_page()
     for name, workshop in book.workshops.items():
@@ -98,7 +103,10 @@ def _used(book: Book, owner: str, item: Playbook) -> list[object]:
     """What a page shows of other files."""
     used = [block.headline for _, block in item.blocks() if block.kind == "use"]
     owners = {found[0].rpartition("/")[0] for target in used if (found := book.resolve(target, owner))}
-    return [book.playbooks.get(name) or book.workshops.get(name.removeprefix("workshops/")) for name in sorted(owners)]
+    return [
+        book.playbooks.get(name) or book.workshops.get(name.removeprefix("workshops/"))
+        for name in sorted(owners)
+    ]
 
 
 @dataclass(frozen=True)
@@ -114,24 +122,42 @@ class _Site:
         page = f"playbooks/{name}.md"
         renderer = self.renderer(page)
         parts: list[str | Markup] = []
-        parts.append(renderer.template("site/playbook.html.jinja", playbook=playbook, name=name, downloads=self.downloads(page, name)))
+        parts.append(
+            renderer.template(
+                "site/playbook.html.jinja", playbook=playbook, name=name, downloads=self.downloads(page, name)
+            )
+        )
         for section in playbook.sections:
             parts.append(f"## {markdown_text(section.title)} {{ #{section.id} }}")
-            parts.append(renderer.template("site/section.html.jinja", section=section, blocks=self.blocks(renderer, section.blocks, name, section.id)))
+            parts.append(
+                renderer.template(
+                    "site/section.html.jinja",
+                    section=section,
+                    blocks=self.blocks(renderer, section.blocks, name, section.id),
+                )
+            )
         return self.page(playbook.title, playbook.summary or playbook.takeaway, f"{name}.yml", *parts)
 
     def blocks(self, renderer: Renderer, blocks: tuple[Block, ...], owner: str, prefix: str) -> list[Markup]:
-        return [renderer.block(block, owner, block.id or f"{prefix}-{at}") for at, block in enumerate(blocks, 1)]
+        return [
+            renderer.block(block, owner, block.id or f"{prefix}-{at}") for at, block in enumerate(blocks, 1)
+        ]
 
     def playbooks_page(self) -> Page:
         page = "playbooks/index.md"
-        body = self.renderer(page).template("site/playbooks.html.jinja", playbooks=self.book.playbooks, downloads=self.downloads(page, "workbook"))
+        body = self.renderer(page).template(
+            "site/playbooks.html.jinja",
+            playbooks=self.book.playbooks,
+            downloads=self.downloads(page, "workbook"),
+        )
         return self.page(self.words("playbooks"), self.words("playbooks-lead"), "book.yml", body)
 
     def workshops_page(self) -> Page:
         page = "workshops/index.md"
         downloads = {name: self.workshop_downloads(page, name) for name in self.book.workshops}
-        body = self.renderer(page).template("site/workshops.html.jinja", workshops=self.book.workshops, downloads=downloads)
+        body = self.renderer(page).template(
+            "site/workshops.html.jinja", workshops=self.book.workshops, downloads=downloads
+        )
         return self.page(self.words("workshops"), self.words("workshops-lead"), "book.yml", body)
 
     def workshop_page(self, name: str, workshop: Workshop) -> Page:
@@ -140,13 +166,22 @@ class _Site:
         owner = f"workshops/{name}"
         sheet = run_sheet(self.book, name)
         parts: list[str | Markup] = []
-        parts.append(renderer.template("site/workshop.html.jinja", workshop=workshop, sheet=sheet, downloads=self.workshop_downloads(page, name)))
+        parts.append(
+            renderer.template(
+                "site/workshop.html.jinja",
+                workshop=workshop,
+                sheet=sheet,
+                downloads=self.workshop_downloads(page, name),
+            )
+        )
         parts += self.blocks(renderer, workshop.agenda, owner, "part")
         about = workshop.summary or workshop.takeaway or workshop.title
         return self.page(workshop.title, about, f"workshops/{name}.yml", *parts)
 
     def sources_page(self) -> Page:
-        body = self.renderer("sources.md").template("site/sources.html.jinja", sources=self.book.sources.sources)
+        body = self.renderer("sources.md").template(
+            "site/sources.html.jinja", sources=self.book.sources.sources
+        )
         return self.page(self.words("sources"), self.words("sources-lead"), "sources.yml", body)
 
     def page(self, title: str, about: str, source: str, *parts: str | Markup) -> Page:
@@ -156,7 +191,9 @@ class _Site:
 
     def downloads(self, page: str, name: str) -> list[tuple[str, str]]:
         """Address and wording of each PDF of a playbook (or of the workbook)."""
-        found = [(f"downloads/{name}-{paper}.pdf", self.words(f"download-{paper}")) for paper in ("a4", "letter")]
+        found = [
+            (f"downloads/{name}-{paper}.pdf", self.words(f"download-{paper}")) for paper in ("a4", "letter")
+        ]
         return self.offered(page, found)
 
     def workshop_downloads(self, page: str, name: str) -> list[tuple[str, str]]:
@@ -178,7 +215,11 @@ def links(book: Book, page: str, edition: Edition) -> Link:
     here = page.removesuffix(".md")
 
     def link(target: str) -> str | None:
-        name = target if "/" in target or target in book.playbooks else f"{here.removeprefix('playbooks/')}/{target}"
+        name = (
+            target
+            if "/" in target or target in book.playbooks
+            else f"{here.removeprefix('playbooks/')}/{target}"
+        )
         if name in book.playbooks:
             return address(f"playbooks/{name}.md", page, edition)
         if name.removeprefix("workshops/") in book.workshops and name.startswith("workshops/"):
@@ -220,8 +261,8 @@ def markdown_text(text: str) -> str:
 def navigation(book: Book, made: Mapping[str, Page]) -> list[dict[str, object]]:
     """The site's contents: playbooks and workshops in the book's order."""
     words = Words(book.settings.language)
-    groups: list[dict[str, object]] = []
-    for folder in ("playbooks", "workshops"):
-        if paths := [path for path in made if path.startswith(f"{folder}/")]:
-            groups.append({words(folder): paths})
-    return groups
+    return [
+        {words(folder): paths}
+        for folder in ("playbooks", "workshops")
+        if (paths := [path for path in made if path.startswith(f"{folder}/")])
+    ]
