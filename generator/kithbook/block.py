@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainValidator,
@@ -41,6 +42,11 @@ Line = Annotated[
     str, StringConstraints(max_length=400), AfterValidator(_not_blank), AfterValidator(_one_line)
 ]
 """One line of text; line breaks in the source become spaces. Shown with inline Markdown."""
+
+Cell = Annotated[
+    str, StringConstraints(max_length=400), BeforeValidator(lambda text: "" if text is None else text)
+]
+"""A line that may be empty."""
 
 Prose = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_not_blank)]
 """Markdown text of any number of paragraphs, without HTML."""
@@ -128,7 +134,7 @@ class Block(Model):
         field = cls.model_fields.get("headline")
         if field is not None and field.alias:
             cls.kind = field.alias
-            cls.noun = f"{cls.kind} block" if "noun" not in cls.__dict__ else cls.noun
+            cls.noun = cls.kind
 
     @property
     def title(self) -> str:

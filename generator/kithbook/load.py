@@ -12,7 +12,10 @@ from kithbook.block import Block
 from kithbook.model import KINDS, Book, Playbook, Settings, Sources, Workshop
 from kithbook.problems import Mistakes, Place, Problem, a
 from kithbook.source import Document, Map, Step, read
-from kithbook.wording import Wording, is_id, suggest_id
+from kithbook.wording import Wording, follows, is_id, suggest_id
+
+SHOWN = 100
+"""Problems that are worded for one file; who has more will mend these first."""
 
 
 @dataclass
@@ -42,16 +45,22 @@ class Reader:
         """The book; checks across files are `checks.check`'s."""
         found: dict[str, _File] = {}
         problems: list[Problem] = []
+        for path in sorted([*self.folder.glob("*.yaml"), *self.folder.glob("*/*.yaml")]):
+            facts = {"ending": ".yaml", "suggestion": f"{path.stem}.yml"}
+            problems.append(Problem("file-ending", Place(self._name(path)), facts))
         for path, model in self._paths():
-            name = path.relative_to(self.folder.parent).as_posix()
+            name = self._name(path)
             found[name] = self._file(path, name, model)
             problems += found[name].problems
         self.files = found
-        if not any(isinstance(file.value, Playbook) or file.problems for file in found.values()):
+        if not problems and not any(isinstance(file.value, Playbook) for file in found.values()):
             problems.append(Problem("no-playbooks", Place(f"{self.folder.name}/")))
         if problems:
             return Loaded(None, problems)
         return Loaded(self._book(), [])
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.folder.parent).as_posix()
 
     def _paths(self) -> Iterator[tuple[Path, type[BaseModel]]]:
         special: dict[str, type[BaseModel]] = {"book": Settings, "sources": Sources}
@@ -117,7 +126,11 @@ def validate(model: type[BaseModel], document: Document) -> tuple[BaseModel | No
         value = model.model_validate(document.root)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True, include_input=True)
-        return None, [Wording(model, document, detail).problem() for detail in details]
+        rest = len(details) - SHOWN
+        if rest > 0:
+            more = Problem("many-more", document.at(len(document.lines) - 1, 0), {"count": str(rest)})
+            return None, [*(Wording(model, document, detail).problem() for detail in details[:SHOWN]), more]
+        return None, [Wording(model, document, detail).problem() for detail in details if not follows(detail)]
     blocks = value.blocks() if isinstance(value, Playbook | Workshop) else []
     return value, [problem for path, block in blocks for problem in _block_problems(document, path, block)]
 

@@ -58,7 +58,7 @@ class Problem:
         if place.text.strip():
             lines += _underlined(place)
         lines += [f"  {line}" for line in self.helps.splitlines() if line.strip()]
-        return "\n".join(lines)
+        return "\n".join(line.rstrip() for line in lines)
 
 
 class Mistakes(Exception):
@@ -121,6 +121,9 @@ MESSAGES: dict[str, Message] = {
         "Split it into several playbooks. If something was pasted by accident, take it out.",
     ),
     "file-unreadable": Message("this file cannot be opened: {reason}", "Check its name and its permissions."),
+    "file-ending": Message(
+        "the name of this file ends in '{ending}', so it is not read", "Rename it: '{suggestion}'."
+    ),
     "file-outside": Message(
         "this file is a link that leads out of the book's folder",
         "Put a copy of the file itself into the folder.",
@@ -166,6 +169,11 @@ MESSAGES: dict[str, Message] = {
         "An option is a name, a colon, a space and a value, such as 'title: Six habits'. "
         "A text over several lines begins with '|' behind the colon.",
     ),
+    "space-after-colon": Message(
+        "a space is missing behind the colon",
+        "Write the option's name, a colon, a space and the value: '{mended}'.",
+    ),
+    "space-after-hyphen": Message("a space is missing behind the hyphen", "Write '{mended}'."),
     "list-here": Message(
         "a list cannot begin on this line",
         "Begin the list on the next line: a hyphen and a space before each entry.",
@@ -241,6 +249,7 @@ MESSAGES: dict[str, Message] = {
         "'{name}' cannot be '{value}'",
         "Write one number (10), or the least, usual and most with hyphens between them (8-10-15).",
     ),
+    "bad-form": Message("'{name}' cannot be '{value}'", "{todo}"),
     "bad-clock": Message(
         "'{name}' cannot be '{value}'", 'Write hours and minutes in quotes, such as "09:30".'
     ),
@@ -252,11 +261,12 @@ MESSAGES: dict[str, Message] = {
         "'{name}' is longer than {limit} characters", "Shorten it, or move a part into a 'text' block."
     ),
     "too-few": Message(
-        "'{name}' needs at least {limit} entries", "Add what is missing, or take the option out."
+        "'{name}' needs {limit} entries or more", "Add what is missing, or take the option out."
     ),
     "too-many": Message("'{name}' takes at most {limit} entries", "Take some out, or split it in two."),
     "yes-or-no": Message("'{name}' takes yes or no, and '{value}' is neither", "Write 'yes' or 'no'."),
     "not-allowed": Message("'{name}' does not fit: {reason}", "{todo}"),
+    "many-more": Message("this file has {count} mistakes more", "Mend those above first, then check again."),
     # What does not fit together
     "id-twice": Message(
         "the id '{id}' is taken (line {line})",

@@ -255,7 +255,7 @@ def _worded(error: yaml.MarkedYAMLError, document: Document) -> Problem:
     line, column = (mark.line, mark.column) if mark else (0, 0)
     said = error.problem or ""
     code = next((code for start, code in YAML_ERRORS if start in said), "unreadable")
-    if code == "unclosed" and error.context_mark:
+    if (code == "unclosed" or "alphabetic" in said) and error.context_mark:
         line, column = error.context_mark.line, error.context_mark.column
     if line >= len(document.lines):
         line, column = len(document.lines) - 1, 0
@@ -263,6 +263,30 @@ def _worded(error: yaml.MarkedYAMLError, document: Document) -> Problem:
     indent = text[: len(text) - len(text.lstrip())]
     if "\t" in indent:
         code, column = "tab", indent.index("\t")
+    if code == "colon-in-text" and (earlier := _unfinished(document, line, column)):
+        return earlier
     character = text[column : column + 1]
     facts = {"reason": said, "character": character, "what": character or "a quote or bracket"}
     return Problem(code, document.at(line, column), facts)
+
+
+OPTION = re.compile(r"\s*(-\s+)?[\w-]+")
+
+
+def _unfinished(document: Document, line: int, column: int) -> Problem | None:
+    """What the line before an option lacks, if that is why the option cannot begin here."""
+    if not OPTION.fullmatch(document.lines[line][:column]):
+        return None
+    before = next((at for at in range(line - 1, -1, -1) if document.lines[at].strip()), None)
+    if before is None:
+        return None
+    text = document.lines[before]
+    start = len(text) - len(text.lstrip())
+    if found := re.match(r"\s*-([\w].*)", text):
+        return Problem("space-after-hyphen", document.at(before, start, 2), {"mended": f"- {found[1]}"})
+    if found := re.match(r"\s*(?:- +)?([\w-]+):(\S.*)", text):
+        mended = f"{found[1]}: {found[2]}"
+        return Problem("space-after-colon", document.at(before, found.end(1)), {"mended": mended})
+    if re.match(r"\s*(?:- +)?[\w-]+:", text):
+        return None
+    return Problem("missing-colon", document.at(before, start, len(text) - start), {})

@@ -14,6 +14,21 @@ from kithbook.model import KINDS
 from kithbook.problems import Place, Problem, a, did_you_mean
 from kithbook.source import Document, Map, Node, Step
 
+FORMS = {
+    "accent": 'Write a # and six digits or letters from a to f, in quotes, such as "#1f6f5c".',
+    "url": "Write an address that begins with https://.",
+    "language": "Write the language's short name, such as en or pt-BR.",
+    "covers": "Write the code of an idea in sources.yml, such as S4.8.",
+    "use": "Write the playbook's id, a slash and the block's id, such as six-habits/log.",
+    "handout": "Write the playbook's id, a slash and the block's id, such as six-habits/log.",
+}
+"""What to write where a text must have a certain form, by the option's name."""
+
+
+def follows(detail: ErrorDetails) -> bool:
+    """Whether a complaint only follows from others: a list long enough, were its entries right."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+
 
 class Wording:
     """One complaint of the validator, as a problem in a coach's words."""
@@ -54,7 +69,8 @@ class Wording:
 
     def _extra_forbidden(self) -> tuple[str, dict[str, str]]:
         noun = a(self.owner.noun)
-        known = [field.alias or name for name, field in self.owner.model_fields.items()]
+        names = [field.alias or name for name, field in self.owner.model_fields.items()]
+        known = sorted(names, key=lambda name: name != getattr(self.owner, "kind", ""))  # the kind first
         facts = {"noun": noun, "Noun": noun.capitalize(), "name": self.name, "known": ", ".join(known)}
         return "option-unknown", facts | {"guess": did_you_mean(self.name, known)}
 
@@ -108,12 +124,7 @@ class Wording:
         value = str(self.value)
         if self.name in ("id", "order", "late"):
             return "bad-id", {"value": value, "suggestion": suggest_id(value)}
-        purpose = (self.field.description if self.field else "") or ""
-        return "not-allowed", {
-            "name": self.name,
-            "reason": f"'{value}' is written differently",
-            "todo": purpose,
-        }
+        return "bad-form", {"name": self.name, "value": value, "todo": FORMS[self.name]}
 
     def _by_type(self, kind: str) -> tuple[str, dict[str, str]]:
         context = {key: str(value) for key, value in self.detail.get("ctx", {}).items()}

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,6 +24,7 @@ from kithbook.pdf import PangoMissing, Progress, produce
 from kithbook.problems import Mistakes
 from kithbook.project import Project, prints
 from kithbook.render import Edition
+from kithbook.words import Words
 
 ANCHOR = re.compile(r'\bid="([^"]+)"')
 
@@ -60,7 +60,7 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
             self.pdfs = produce(made, self.project.cache, self.progress) if pdfs else {}
         except (Mistakes, PangoMissing) as mistake:
             raise PluginError(f"\n{mistake}") from None
-        dress(config)
+        dress(config, Words(self.book.settings.language))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -91,7 +91,7 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ANCHOR.findall(html)}
         return html
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         if self.kept:
             self.kept.look_up(config, files, self.pages)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from kithbook.words import Words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SIZES = {"a4": "A4", "letter": "Letter"}
+PAPERS: tuple[Literal["a4", "letter"], ...] = ("a4", "letter")
 
 
 def renderer(book: Book, edition: Edition, held: set[str]) -> Renderer:

@@ -10,7 +10,6 @@ from kithbook.block import Block, Prose, SpanField, headline
 class Break(Block):
     """A pause on the agenda."""
 
-    noun: ClassVar[str] = "break"
     lives_in: ClassVar[frozenset[str]] = frozenset({"agenda"})
     paper: ClassVar[Literal["own", "same"]] = "same"
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from kithbook.block import FillIn, Found, Id, Line, Model, headline
+from kithbook.block import Cell, FillIn, Found, Id, Line, Model, headline
+from kithbook.problems import did_you_mean
 
 
 class Column(Model):
@@ -56,7 +57,7 @@ class Table(FillIn):
     rows: int = Field(default=8, ge=1, le=60)
     """Blank rows on paper."""
 
-    example: tuple[dict[Id, Line], ...] = Field(default=(), max_length=6)
+    example: tuple[dict[Id, Cell], ...] = Field(default=(), max_length=6)
     """Rows that somebody filled in: each a text under the columns' ids."""
 
     def problems(self) -> list[Found]:
@@ -65,7 +66,12 @@ class Table(FillIn):
             Found(
                 "not-one-of",
                 ("example", index),
-                {"name": "example", "value": name, "guess": "", "known": ", ".join(sorted(known))},
+                {
+                    "name": "example",
+                    "value": name,
+                    "guess": did_you_mean(name, known),
+                    "known": ", ".join(sorted(known)),
+                },
                 name,
             )
             for index, row in enumerate(self.example)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kithbook.model import Book
-from kithbook.outputs.paper import block_on_paper, document, renderer
-from kithbook.outputs.workbook import PAPERS
+from kithbook.outputs.paper import PAPERS, block_on_paper, document, renderer
 from kithbook.pdf import Print
 from kithbook.render import Edition
 from kithbook.schedule import run_sheet

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 from markupsafe import Markup
 
 from kithbook.model import Book
-from kithbook.outputs.paper import document, renderer, section_blocks
+from kithbook.outputs.paper import PAPERS, document, renderer, section_blocks
 from kithbook.pdf import Print
 from kithbook.render import Edition
-
-PAPERS: tuple[Literal["a4", "letter"], ...] = ("a4", "letter")
 
 
 def build(book: Book, edition: Edition) -> dict[str, Print]:

@@ -1,0 +1,5 @@
+"""`python -m kithbook`: the command line."""
+
+from kithbook.cli import main
+
+main()
