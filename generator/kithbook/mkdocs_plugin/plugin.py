@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from kithbook.mkdocs_plugin.appearance import arrange, dress
 from kithbook.mkdocs_plugin.kept import Kept
+from kithbook.mkdocs_plugin.search import search_as_theme_does
 from kithbook.outputs import site
 from kithbook.outputs.site.look import style_sheet
 from kithbook.pdf import PangoMissing, Progress, produce
@@ -60,7 +61,10 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
             self.pdfs = produce(made, self.project.cache, self.progress) if pdfs else {}
         except (Mistakes, PangoMissing) as mistake:
             raise PluginError(f"\n{mistake}") from None
+        theme = config.theme
         dress(config, Words(self.book.settings.language))
+        if config.theme is not theme:
+            search_as_theme_does(config)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
