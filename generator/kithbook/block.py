@@ -9,7 +9,6 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     PlainValidator,
@@ -43,9 +42,7 @@ Line = Annotated[
 ]
 """One line of text; line breaks in the source become spaces. Shown with inline Markdown."""
 
-Cell = Annotated[
-    str, StringConstraints(max_length=400), BeforeValidator(lambda text: "" if text is None else text)
-]
+Cell = Annotated[str, StringConstraints(max_length=400)]
 """A line that may be empty."""
 
 Prose = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_not_blank)]

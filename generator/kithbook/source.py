@@ -56,7 +56,7 @@ class Seq(list["Node"]):
 
 
 Node = Map | Seq | str | None
-"""Every scalar stays text (an empty one is None): what it means is for the model to say."""
+"""Every scalar stays text: what it means is for the model to say. Only an empty file is None."""
 
 Step = str | int
 
@@ -200,8 +200,7 @@ class _Composer:
         if (tag := event.tag) is not None:  # type: ignore[attr-defined]
             _stop("tag", self.at(event), name=tag.replace("tag:yaml.org,2002:", "!!"))
         if isinstance(event, yaml.ScalarEvent):
-            empty = event.style is None and event.value in ("", "~", "null")
-            return (None if empty else event.value), mark
+            return event.value, mark
         self.depth += 1
         if self.depth > MAX_DEPTH:
             _stop("too-deep", self.at(event), limit=str(MAX_DEPTH))

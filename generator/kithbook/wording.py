@@ -85,7 +85,7 @@ class Wording:
         return "kind-unknown", {"name": first, "known": known, "guess": did_you_mean(first, KINDS)}
 
     def _string_type(self) -> tuple[str, dict[str, str]]:
-        if self.value is None:
+        if not self.value:
             return "empty", {"name": self.name}
         return "not-text", {
             "name": self.name,
@@ -93,19 +93,19 @@ class Wording:
         }
 
     def _tuple_type(self) -> tuple[str, dict[str, str]]:
-        return ("empty" if self.value is None else "not-a-list"), {"name": self.name}
+        return ("empty" if not self.value else "not-a-list"), {"name": self.name}
 
     def _model_type(self) -> tuple[str, dict[str, str]]:
         inner = _model_in(self.field.annotation) if self.field else None
         noun = inner.noun if inner else self.owner.noun  # type: ignore[attr-defined]
-        return ("empty" if self.value is None else "not-options"), {
+        return ("empty" if not self.value else "not-options"), {
             "noun": a(noun),
             "extra": "",
             "name": self.name,
         }
 
     def _dict_type(self) -> tuple[str, dict[str, str]]:
-        return ("empty" if self.value is None else "not-options"), {
+        return ("empty" if not self.value else "not-options"), {
             "name": self.name,
             "noun": f"'{self.name}'",
             "extra": "",
@@ -113,7 +113,7 @@ class Wording:
 
     def _literal_error(self) -> tuple[str, dict[str, str]]:
         known = self.detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        if self.value is None:
+        if not self.value:
             return "empty", {"name": self.name}
         value = str(self.value)
         guess = did_you_mean(value, known.split(", "))
@@ -130,7 +130,7 @@ class Wording:
         context = {key: str(value) for key, value in self.detail.get("ctx", {}).items()}
         facts = {
             "name": self.name,
-            "value": "nothing" if self.value is None else str(self.value),
+            "value": "nothing" if not self.value else str(self.value),
             "reason": self.detail["msg"],
             "todo": "",
         }
@@ -146,7 +146,7 @@ class Wording:
             "int_parsing_size": "not-a-number",
             "int_from_float": "not-a-number",
         }
-        if self.value is None and kind in simple:
+        if not self.value and kind in simple:
             return "empty", facts
         if kind in simple:
             return simple[kind], facts
