@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 
+from markupsafe import Markup, escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -61,6 +63,7 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
             self.pdfs = produce(made, self.project.cache, self.progress) if pdfs else {}
         except (Mistakes, PangoMissing) as mistake:
             raise PluginError(f"\n{mistake}") from None
+        config.site_name = _as_html(config.site_name)
         theme = config.theme
         dress(config, Words(self.book.settings.language))
         if config.theme is not theme:
@@ -93,6 +96,7 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
             return None
         html = self.kept.content(made, page, html) if self.kept else made.filled(html)
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ANCHOR.findall(html)}
+        page.title = _as_html(page.title)
         return html
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -107,3 +111,8 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
         if self.kept:
             self.kept.remember(page, output)
         return output
+
+
+def _as_html(text: str | None) -> Markup:
+    """A name that some of the theme's templates escape and others do not: neither now does it harm."""
+    return escape(unescape(text or ""))
