@@ -12,52 +12,63 @@ from mkdocs.utils import nest_paths
 
 from kithbook.model import Book
 from kithbook.outputs import site
+from kithbook.words import Words
 
 THEME = Path(__file__).parents[1] / "theme"
 STYLE_SHEETS = ["assets/fonts/fonts.css", site.STYLE_SHEET]
+SCRIPTS = ["assets/focus.js"]
 FEATURES = [
     "navigation.instant",
     "navigation.tabs",
+    "navigation.tabs.sticky",
     "navigation.sections",
     "navigation.indexes",
     "navigation.prune",
     "navigation.top",
     "navigation.footer",
     "toc.follow",
+    "toc.integrate",
     "search.suggest",
     "search.highlight",
     "content.action.edit",
 ]
-PALETTE = [
-    {
-        "media": "(prefers-color-scheme: light)",
-        "scheme": "default",
-        "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
-    },
-    {
-        "media": "(prefers-color-scheme: dark)",
-        "scheme": "slate",
-        "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
-    },
-]
-OURS = {"features": FEATURES, "palette": PALETTE}
+EXTENSIONS = ["attr_list", "md_in_html"]
+"""What Markdown pages need besides, such as the home page."""
 
 
-def dress(config: MkDocsConfig) -> None:
+def _look(words: Words) -> dict[str, object]:
+    """What a theme without options of its own gets."""
+    modes = [
+        ("light", "default", "material/weather-night", "to-dark"),
+        ("dark", "slate", "material/weather-sunny", "to-light"),
+    ]
+    palette = [
+        {
+            "media": f"(prefers-color-scheme: {mode})",
+            "scheme": scheme,
+            "toggle": {"icon": icon, "name": words(name)},
+        }
+        for mode, scheme, icon, name in modes
+    ]
+    return {"features": FEATURES, "palette": palette, "favicon": "assets/favicon.svg"}
+
+
+def dress(config: MkDocsConfig, words: Words) -> None:
     """Theme, fonts and style sheets; fonts are the site's own files, as a page asks no other host for any."""
     chosen = _chosen(config)
     if chosen is None:
         config.theme = Theme(name="material")
         chosen = {}
     if config.theme.name == "material":
-        for option, value in OURS.items():
+        for option, value in _look(words).items():
             if option not in chosen:
                 config.theme[option] = value
     config.theme["font"] = False
+    config.theme["kb_words"] = words
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     config.extra_css[:0] = [sheet for sheet in STYLE_SHEETS if sheet not in config.extra_css]
-    if "attr_list" not in config.markdown_extensions:
-        config.markdown_extensions.append("attr_list")
+    config.extra_javascript += [script for script in SCRIPTS if script not in config.extra_javascript]
+    config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
 
 
 def _chosen(config: MkDocsConfig) -> Mapping[str, object] | None:
