@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "generator" / "kithbook"
 
 RANKS: list[set[str]] = [
-    {"problems"},
+    {"problems", "docstrings"},
     {"source"},
     {"block"},
     {"blocks"},

@@ -11,11 +11,15 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainValidator,
     StringConstraints,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from kithbook.docstrings import description
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
 """Small letters, digits and hyphens, beginning with a letter."""
@@ -93,10 +97,20 @@ SpanField = Annotated[
 class Model(BaseModel):
     """A part of the book: immutable, and strict about unknown options."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     noun: ClassVar[str] = "entry"
     """What a message calls it."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        made = handler(schema)
+        for option, value in handler.resolve_ref_schema(made).get("properties", {}).items():
+            if text := description(cls, option):
+                value["description"] = text
+        return made
 
 
 class Block(Model):

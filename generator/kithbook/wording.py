@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from kithbook.docstrings import description
 from kithbook.model import KINDS
 from kithbook.problems import Place, Problem, a, did_you_mean
 from kithbook.source import Document, Map, Node, Step
@@ -64,7 +65,8 @@ class Wording:
         if self.name == "id":
             title = str(next(iter(self.value.values()), "")) if isinstance(self.value, dict) else ""
             return "id-missing", {"noun": a(self.owner.noun), "suggestion": suggest_id(title)}
-        purpose = f"{_lower(self.field.description)} " if self.field and self.field.description else ""
+        described = description(self.owner, self.name) if self.field else ""
+        purpose = f"{_lower(described)} " if described else ""
         return "option-missing", {"noun": a(self.owner.noun), "name": self.name, "purpose": purpose}
 
     def _extra_forbidden(self) -> tuple[str, dict[str, str]]:
