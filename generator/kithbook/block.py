@@ -31,6 +31,13 @@ IdeaCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{
 """An idea's code in `sources.yml`, such as S4.8."""
 
 
+WITHIN_BOOK = re.compile(r"#?\w[\w/.-]*")
+"""A link to something in the book: an id or a full id, perhaps with a `#` before it out of habit."""
+
+ELSEWHERE = re.compile(r"(https?:|mailto:|tel:)", re.IGNORECASE)
+"""What a link out of the book begins with; any other address is shown as text."""
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 

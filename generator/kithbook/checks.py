@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kithbook.block import Block, Span
+from kithbook.block import WITHIN_BOOK, Block, Span
 from kithbook.model import Book, Playbook, Workshop, minutes_of
 from kithbook.problems import Problem, did_you_mean, in_order
 from kithbook.source import Step
@@ -13,7 +13,6 @@ from kithbook.source import Step
 Check = Callable[[Book], Iterator[Problem]]
 
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
-ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#|/")
 
 
 def check(book: Book) -> list[Problem]:
@@ -78,7 +77,8 @@ def known_links(book: Book) -> Iterator[Problem]:
     for owner, item in book.items():
         for path, text in _texts(item):
             for target in LINK.findall(text) if "](" in text else ():
-                if ELSEWHERE.match(target) or target in known or f"{owner}/{target}" in known:
+                name = target.removeprefix("#")
+                if not WITHIN_BOOK.fullmatch(target) or name in known or f"{owner}/{name}" in known:
                     continue
                 place = book.documents[owner].find(path, target)
                 yield Problem(

@@ -17,7 +17,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 from kithbook import blocks
-from kithbook.block import Block
+from kithbook.block import ELSEWHERE, WITHIN_BOOK, Block
 from kithbook.model import KINDS, Book
 from kithbook.words import Words
 
@@ -144,10 +144,15 @@ def converter() -> MarkdownIt:
         .enable("table")
         .disable(["image", "html_block", "html_inline"])
     )
+    markdown.validateLink = _is_link  # type: ignore[assignment,method-assign]
     markdown.add_render_rule("link_open", _link_open)
     markdown.add_render_rule("heading_open", _heading)
     markdown.add_render_rule("heading_close", _heading)
     return markdown
+
+
+def _is_link(address: str) -> bool:
+    return bool(ELSEWHERE.match(address) or WITHIN_BOOK.fullmatch(address))
 
 
 def _link_open(
@@ -155,9 +160,9 @@ def _link_open(
 ) -> str:
     token = tokens[index]
     href = str(token.attrGet("href") or "")
-    if not re.match(r"[a-z][a-z0-9+.-]*:|#|/", href):
-        token.attrSet("href", env["link"](href) or "")
-    elif href.startswith("http"):
+    if not ELSEWHERE.match(href):
+        token.attrs = {"href": address} if (address := env["link"](href.removeprefix("#"))) else {}
+    elif href.lower().startswith("http"):
         token.attrSet("rel", "noopener noreferrer")
     return self.renderToken(tokens, index, options, env)
 
@@ -166,9 +171,8 @@ def _heading(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     """A heading within prose stands under the block's own."""
-    token = tokens[index].copy()
-    token.tag = f"h{min(6, int(token.tag[1]) + 3)}"
-    return self.renderToken([token], 0, options, env)
+    tokens[index].tag = f"h{min(6, int(tokens[index].tag[1]) + 3)}"
+    return self.renderToken(tokens, index, options, env)
 
 
 MARKDOWN = converter()
