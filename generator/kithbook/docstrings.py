@@ -1,7 +1,7 @@
 """The docstrings under the fields of a model, read from its source when they are asked for.
 
-Pydantic would read them (`use_attribute_docstrings`) whenever a model is imported, which takes 0.2 s for all of
-ours; only the schema and some messages need them.
+Pydantic would read them (`use_attribute_docstrings`) whenever a model is imported: 0.2 s for all of ours.
+Only the schema and some messages need them.
 """
 
 from __future__ import annotations
