@@ -149,7 +149,9 @@ class _Progress:
             return None
         book = self.project.book()
         count = 2 * (1 + len(book.playbooks) + 2 * len(book.workshops))
-        self.bar = click.progressbar(length=count, label="Making PDFs", file=sys.stderr, item_show_func=lambda name: name or "")
+        self.bar = click.progressbar(
+            length=count, label="Making PDFs", file=sys.stderr, item_show_func=lambda name: name or ""
+        )
         self.bar.__enter__()
         return lambda path: self.bar.update(1, path.rpartition("/")[2])
 

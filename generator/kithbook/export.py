@@ -36,11 +36,11 @@ def export(project: Project, folder: Path, *, pdfs: bool, progress: Progress | N
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     try:
-        _copy(project.folder / "docs", part / "docs")
         _copy(THEME / "assets", part / "docs" / "assets")
-        write(part / "docs", site.build(book, edition))
+        write(part / "docs", site.build(book, edition) | {site.HOME: site.home(book, edition).markdown})
         for path, file in produce(prints(book, edition), project.cache, progress).items() if pdfs else ():
             write(part / "docs", {path: file.read_bytes()})
+        _copy(project.folder / "docs", part / "docs")  # last: a page written by hand stands above ours
         write(part, {"mkdocs.yml": _settings(book.settings.title, book.settings.language)})
         shutil.rmtree(folder, ignore_errors=True)
         part.rename(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -73,7 +74,10 @@ def dress(config: MkDocsConfig, words: Words) -> None:
 
 def _chosen(config: MkDocsConfig) -> Mapping[str, object] | None:
     """What `mkdocs.yml` says of the theme; None if it says nothing."""
-    for said in config.user_configs:
+    with warnings.catch_warnings():  # MkDocs 1 has no other record of what is default and what is said
+        warnings.simplefilter("ignore", DeprecationWarning)
+        configs = config.user_configs
+    for said in configs:
         theme = said.get("theme")
         if theme is not None:
             return theme if isinstance(theme, Mapping) else {}
@@ -84,9 +88,10 @@ def arrange(config: MkDocsConfig, book: Book, files: Files, pages: Mapping[str, 
     """The navigation, if `mkdocs.yml` has none: home, the book, the coach's own pages, sources."""
     if config.nav is not None:
         return
-    own = [file.src_uri for file in files.documentation_pages() if file.src_uri not in pages]
-    home = [uri for uri in own if uri in ("index.md", "README.md")]
+    listed = [file.src_uri for file in files.documentation_pages() if not file.inclusion.is_not_in_nav()]
+    home = [uri for uri in listed if uri in (site.HOME, "README.md")]
+    own = [uri for uri in listed if uri not in pages]
     others = nest_paths(uri for uri in own if uri not in home)
     grouped = site.navigation(book, pages)
-    last = [uri for uri in pages if "/" not in uri]
+    last = [uri for uri in pages if "/" not in uri and uri not in home]
     config.nav = [*home, *grouped, *others, *last]

@@ -71,7 +71,10 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        self.pages = site.pages(self.book, self.edition, self.kept.pages if self.kept else None)
+        made = site.pages(self.book, self.edition, self.kept.pages if self.kept else None)
+        if not files.get_file_from_path("README.md"):
+            made[site.HOME] = site.home(self.book, self.edition)
+        self.pages = {uri: page for uri, page in made.items() if not files.get_file_from_path(uri)}
         for uri, page in self.pages.items():
             file = File.generated(config, uri, content=page.markdown)
             source = Path(config.config_file_path).parent / "playbooks" / page.source

@@ -20,6 +20,7 @@ from kithbook.schedule import run_sheet
 from kithbook.words import Words
 
 STYLE_SHEET = "assets/kithbook.css"
+HOME = "index.md"
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,11 @@ def _used(book: Book, owner: str, item: Playbook) -> list[object]:
     ]
 
 
+def home(book: Book, edition: Edition) -> Page:
+    """The page a site begins with, where its owner has written none."""
+    return _Site(book, edition, Words(edition.language)).home_page()
+
+
 @dataclass(frozen=True)
 class _Site:
     book: Book
@@ -143,10 +149,21 @@ class _Site:
             renderer.block(block, owner, block.id or f"{prefix}-{at}") for at, block in enumerate(blocks, 1)
         ]
 
+    def home_page(self) -> Page:
+        settings = self.book.settings
+        body = self.renderer(HOME).template(
+            "site/playbooks.html.jinja",
+            lead=settings.subtitle or self.words("playbooks-lead"),
+            playbooks=self.book.playbooks,
+            downloads=self.downloads(HOME, "workbook"),
+        )
+        return self.page(settings.title, settings.subtitle or settings.title, "book.yml", body)
+
     def playbooks_page(self) -> Page:
         page = "playbooks/index.md"
         body = self.renderer(page).template(
             "site/playbooks.html.jinja",
+            lead=self.words("playbooks-lead"),
             playbooks=self.book.playbooks,
             downloads=self.downloads(page, "workbook"),
         )
