@@ -247,7 +247,7 @@ class Settings(Model):
     id: Id = "kb-book"
     """The book's permanent name, made once; plans remember it."""
 
-    title: Line = "Kithbook"
+    title: Line = "Workbook"
     """The book's name."""
 
     subtitle: Line | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 from mkdocs.utils import nest_paths
 
+from kithbook.mkdocs_plugin.said import said
 from kithbook.model import Book
 from kithbook.outputs import site
 from kithbook.words import Words
@@ -74,11 +74,8 @@ def dress(config: MkDocsConfig, words: Words) -> None:
 
 def _chosen(config: MkDocsConfig) -> Mapping[str, object] | None:
     """What `mkdocs.yml` says of the theme; None if it says nothing."""
-    with warnings.catch_warnings():  # MkDocs 1 has no other record of what is default and what is said
-        warnings.simplefilter("ignore", DeprecationWarning)
-        configs = config.user_configs
-    for said in configs:
-        theme = said.get("theme")
+    for layer in said(config):
+        theme = layer.get("theme")
         if theme is not None:
             return theme if isinstance(theme, Mapping) else {}
     return None

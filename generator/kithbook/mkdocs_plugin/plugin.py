@@ -73,7 +73,7 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         made = site.pages(self.book, self.edition, self.kept.pages if self.kept else None)
         if not files.get_file_from_path("README.md"):
-            made[site.HOME] = site.home(self.book, self.edition)
+            made[site.HOME] = site.home(self.book, self.edition, unescape(config.site_name))
         self.pages = {uri: page for uri, page in made.items() if not files.get_file_from_path(uri)}
         for uri, page in self.pages.items():
             file = File.generated(config, uri, content=page.markdown)

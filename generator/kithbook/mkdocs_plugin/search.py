@@ -5,6 +5,8 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugins
 
+from kithbook.mkdocs_plugin.said import said
+
 OPTIONS = ("lang", "separator")
 """What the two plugins have in common."""
 
@@ -22,6 +24,6 @@ def search_as_theme_does(config: MkDocsConfig) -> None:
     for methods in config.plugins.events.values():
         methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plain]
     search = get_plugins()["material/search"].load()()
-    said = {name: value for layer in plain.config.user_configs for name, value in layer.items()}
-    search.load_config({name: said[name] for name in OPTIONS if name in said}, config.config_file_path)
+    chosen = {name: value for layer in said(plain.config) for name, value in layer.items()}
+    search.load_config({name: chosen[name] for name in OPTIONS if name in chosen}, config.config_file_path)
     config.plugins["material/search"] = search

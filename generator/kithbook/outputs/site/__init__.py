@@ -110,9 +110,9 @@ def _used(book: Book, owner: str, item: Playbook) -> list[object]:
     ]
 
 
-def home(book: Book, edition: Edition) -> Page:
+def home(book: Book, edition: Edition, title: str) -> Page:
     """The page a site begins with, where its owner has written none."""
-    return _Site(book, edition, Words(edition.language)).home_page()
+    return _Site(book, edition, Words(edition.language)).home_page(title)
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class _Site:
             renderer.block(block, owner, block.id or f"{prefix}-{at}") for at, block in enumerate(blocks, 1)
         ]
 
-    def home_page(self) -> Page:
+    def home_page(self, title: str) -> Page:
         settings = self.book.settings
         body = self.renderer(HOME).template(
             "site/playbooks.html.jinja",
@@ -157,7 +157,7 @@ class _Site:
             playbooks=self.book.playbooks,
             downloads=self.downloads(HOME, "workbook"),
         )
-        return self.page(settings.title, settings.subtitle or settings.title, "book.yml", body)
+        return self.page(title, settings.subtitle or title, "book.yml", body)
 
     def playbooks_page(self) -> Page:
         page = "playbooks/index.md"
