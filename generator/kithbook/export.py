@@ -37,7 +37,8 @@ def export(project: Project, folder: Path, *, pdfs: bool, progress: Progress | N
     shutil.rmtree(part, ignore_errors=True)
     try:
         _copy(THEME / "assets", part / "docs" / "assets")
-        write(part / "docs", site.build(book, edition) | {site.HOME: site.home(book, edition, book.settings.title).markdown})
+        home = site.home(book, edition, book.settings.title)
+        write(part / "docs", site.build(book, edition) | {site.HOME: home.markdown})
         for path, file in produce(prints(book, edition), project.cache, progress).items() if pdfs else ():
             write(part / "docs", {path: file.read_bytes()})
         _copy(project.folder / "docs", part / "docs")  # last: a page written by hand stands above ours

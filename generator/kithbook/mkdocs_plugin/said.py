@@ -13,4 +13,5 @@ def said(config: Config) -> Sequence[Mapping[str, Any]]:
     """The options as written, layer by layer. MkDocs 1 has no other record of them than a deprecated one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        return config.user_configs
+        layers: Sequence[Mapping[str, Any]] = config.user_configs
+    return layers
