@@ -209,8 +209,8 @@ def _line(context: Context, text: object) -> Markup:
 
 
 def _breaks(text: str) -> Markup:
-    """Text as it is, line breaks kept."""
-    return Markup("<br>\n").join(escape(line) for line in text.strip("\n").split("\n"))
+    """Text as it is, line breaks kept: also those at its ends, as it may be a piece of a longer one."""
+    return Markup("<br>\n").join(escape(line) for line in text.split("\n"))
 
 
 ENVIRONMENT = environment()
