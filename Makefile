@@ -38,7 +38,7 @@ expected: .venv/.test .venv/.pango  ## write the expected files of the tests ane
 	$(BIN)/python -m pytest --update-expected
 
 bench: .venv/.test .venv/.pango  ## measure speed and memory, side by side with plain MkDocs
-	$(BIN)/python tests/bench/run.py
+	$(BIN)/python -m tests.bench.run
 
 lock: .venv/.test  ## write requirements/ anew from pyproject.toml (newest versions: make lock UPGRADE=--upgrade)
 	$(LOCK) --group build --output-file requirements/run.txt
