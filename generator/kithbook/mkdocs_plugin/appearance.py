@@ -17,7 +17,7 @@ from kithbook.words import Words
 
 THEME = Path(__file__).parents[1] / "theme"
 STYLE_SHEETS = ["assets/fonts/fonts.css", site.STYLE_SHEET]
-SCRIPTS = ["assets/focus.js"]
+SCRIPTS = ["assets/keyboard.js"]
 FEATURES = [
     "navigation.instant",
     "navigation.tabs",
