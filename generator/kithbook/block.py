@@ -12,12 +12,13 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
-    PlainValidator,
+    GetPydanticSchema,
     StringConstraints,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from kithbook.docstrings import description
 
@@ -93,7 +94,7 @@ def _span(value: object) -> Span:
 
 SpanField = Annotated[
     Span,
-    PlainValidator(_span),
+    GetPydanticSchema(lambda _type, _handler: no_info_plain_validator_function(_span)),
     WithJsonSchema(
         {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": SPAN_TEXT.pattern}]}
     ),

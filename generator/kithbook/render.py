@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import marshal
+import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -50,6 +54,23 @@ def environment() -> jinja2.Environment:
     )
     env.filters.update(prose=_prose, line=_line, breaks=_breaks)
     return env
+
+
+def keep_compiled(env: jinja2.Environment, folder: Path) -> None:
+    """Compiled templates lie in `folder` from one build to the next, as compiled modules do, if they may."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if os.access(folder, os.W_OK):
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder), f"{_dialect(env)}-%s")
+
+
+def _dialect(env: jinja2.Environment) -> str:
+    """A digest of what decides how a template compiles, filters too: those on fixed texts run then."""
+    options = sorted((name, value) for name, value in vars(env).items() if isinstance(value, str | bool))
+    code = [(name, getattr(env.filters[name], "__code__", None)) for name in sorted(env.filters)]
+    filters = [(name, marshal.dumps(value)) for name, value in code]
+    told = repr((jinja2.__version__, options, sorted(env.extensions), filters))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 Link = Callable[[str], str | None]
@@ -194,6 +215,11 @@ def _convert(text: str, link: Link, *, inline: bool) -> Markup:
             _converted.clear()
         _converted[key] = html
     return html
+
+
+def plain(text: str) -> str:
+    """A line as it reads, without the marks of Markdown."""
+    return _convert(text, lambda _: "", inline=True).striptags()
 
 
 @jinja2.pass_context

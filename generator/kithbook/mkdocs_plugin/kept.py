@@ -33,8 +33,18 @@ class Kept:
     contents: dict[int, tuple[site.Page, _Content]] = field(default_factory=dict)
     outputs: dict[str, tuple[site.Page, str, str]] = field(default_factory=dict)
     made: Mapping[str, site.Page] = field(default_factory=dict)
+    settings: str = ""
+    """A digest of the configuration and of a coach's own templates."""
+
     frame: str = ""
-    """A digest of all that the theme shows around a page: navigation, configuration, templates."""
+    """A digest of the navigation that the theme shows around a page."""
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Forgets all that another configuration made."""
+        if self.settings != (settings := _settings(config)):
+            self.settings = settings
+            self.contents.clear()
+            self.outputs.clear()
 
     def has(self, made: site.Page) -> bool:
         return id(made) in self.contents
@@ -49,10 +59,10 @@ class Kept:
         page.title = content.title
         return content.html
 
-    def look_up(self, config: MkDocsConfig, files: Files, made: Mapping[str, site.Page]) -> None:
+    def look_up(self, files: Files, made: Mapping[str, site.Page]) -> None:
         """Gives each page whose finished HTML still holds the template that shows it."""
         self.made = made
-        self.frame = _digest(config, files)
+        self.frame = _navigation(files)
         alive = {id(page) for page in made.values()}
         self.contents = {key: value for key, value in self.contents.items() if key in alive}
         for file in files.documentation_pages():
@@ -73,13 +83,13 @@ class Kept:
             self.outputs[page.file.src_uri] = (made, self.frame, output)
 
 
-def _digest(config: MkDocsConfig, files: Files) -> str:
-    digest = hashlib.sha256()
-    for file in files.documentation_pages():
-        title = file.page.title if file.page else ""
-        digest.update(f"{file.src_uri}\t{title}\n".encode())
+def _settings(config: MkDocsConfig) -> str:
     own_theme = config.theme.custom_dir
-    watched = [Path(config.config_file_path), *(Path(own_theme).rglob("*") if own_theme else ())]
-    for path in watched:
-        digest.update(f"{path}\t{path.stat().st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+    templates = sorted(Path(own_theme).rglob("*")) if own_theme else []
+    stamps = [(str(path), path.stat().st_mtime_ns) for path in templates]
+    return hashlib.sha256(repr((config.user_configs, stamps)).encode()).hexdigest()
+
+
+def _navigation(files: Files) -> str:
+    pages = [(file.src_uri, file.page and str(file.page.title)) for file in files.documentation_pages()]
+    return hashlib.sha256(repr(pages).encode()).hexdigest()

@@ -26,7 +26,7 @@ from kithbook.outputs.site.look import style_sheet
 from kithbook.pdf import PangoMissing, Progress, produce
 from kithbook.problems import Mistakes
 from kithbook.project import Project, prints
-from kithbook.render import Edition
+from kithbook.render import ENVIRONMENT, Edition, keep_compiled
 from kithbook.words import Words
 
 ANCHOR = re.compile(r'\bid="([^"]+)"')
@@ -57,6 +57,7 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
         pdfs = self.config.pdf and self.kept is None
         try:
             self.book = self.project.book()
+            keep_compiled(ENVIRONMENT, self.project.cache / "templates")
             language = self.book.settings.language
             self.edition = Edition(language=language, pdfs=pdfs, directory_urls=config.use_directory_urls)
             made = prints(self.book, self.edition) if pdfs else {}
@@ -68,6 +69,8 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
         dress(config, Words(self.book.settings.language))
         if config.theme is not theme:
             search_as_theme_does(config)
+        if self.kept:
+            self.kept.begin(config)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -102,14 +105,18 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
         page.title = _as_html(page.title)
         return html
 
+    @event_priority(-100)  # after other plugins added their filters
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        assert self.project
+        keep_compiled(env, self.project.cache / "templates")
         if self.kept:
-            self.kept.look_up(config, files, self.pages)
+            self.kept.look_up(files, self.pages)
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         if self.kept:
             context["kithbook_kept"] = self.kept.output(page)
 
+    @event_priority(100)  # before other plugins add to it, as they do so to a kept page, too
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         if self.kept:
             self.kept.remember(page, output)

@@ -15,12 +15,15 @@ from kithbook.block import Block
 from kithbook.model import Book, Playbook, Workshop
 from kithbook.outputs import Content
 from kithbook.outputs.site.look import style_sheet
-from kithbook.render import Edition, Link, Renderer
+from kithbook.render import Edition, Link, Renderer, plain
 from kithbook.schedule import run_sheet
 from kithbook.words import Words
 
 STYLE_SHEET = "assets/kithbook.css"
 HOME = "index.md"
+
+CELLS = re.compile(r"(?<=</t[dh]>)(?=<t[dh])")
+"""Between two cells; without a space there, the search takes the last word and the first for one."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +64,19 @@ def _mark(at: int) -> str:
 class Cache:
     """Pages made before, with what they were made from."""
 
-    pages: dict[str, tuple[tuple[object, ...], Page]] = field(default_factory=dict)
+    shared: object = None
+    """What all pages were made from."""
 
-    def page(self, path: str, made_from: tuple[object, ...], make: Callable[[], Page]) -> Page:
+    pages: dict[str, tuple[object, Page]] = field(default_factory=dict)
+
+    def share(self, shared: object) -> None:
+        if self.shared != shared:
+            self.shared = shared
+            self.pages.clear()
+
+    def page(self, path: str, made_from: object, make: Callable[[], Page]) -> Page:
         known = self.pages.get(path)
-        if (
-            known
-            and len(known[0]) == len(made_from)
-            and all(a is b for a, b in zip(known[0], made_from, strict=True))
-        ):
+        if known and known[0] == made_from:
             return known[1]
         page = make()
         self.pages[path] = (made_from, page)
@@ -86,10 +93,11 @@ def pages(book: Book, edition: Edition, cache: Cache | None = None) -> dict[str,
     """Every page of the book by its path, in reading order."""
     site = _Site(book, edition, Words(edition.language))
     cache = cache or Cache()
+    cache.share((book.settings, edition, {*book.playbooks}, {*book.workshops}))  # names: links depend on them
     made = {"playbooks/index.md": site.playbooks_page()}
     for name, playbook in book.playbooks.items():
         path = f"playbooks/{name}.md"
-        made_from = (playbook, *_used(book, name, playbook), book.settings, edition.pdfs)
+        made_from = [playbook, *_used(book, name, playbook)]
         made[path] = cache.page(path, made_from, partial(site.playbook_page, name, playbook))
     if book.workshops:
         made["workshops/index.md"] = site.workshops_page()
@@ -203,8 +211,8 @@ class _Site:
 
     def page(self, title: str, about: str, source: str, *parts: str | Markup) -> Page:
         """A page under a heading; `about` describes it to search engines."""
-        plain = " ".join(re.sub(r"\]\([^)]*\)|[*_`\[\]]", "", about).split())
-        return Page((f"# {markdown_text(title)}", *parts), plain, source)
+        apart = (Markup(CELLS.sub(" ", part)) if isinstance(part, Markup) else part for part in parts)
+        return Page((f"# {markdown_text(title)}", *apart), plain(about), source)
 
     def downloads(self, page: str, name: str) -> list[tuple[str, str]]:
         """Address and wording of each PDF of a playbook (or of the workbook)."""
