@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -126,3 +127,9 @@ def _found(folder: Path, page: str, model: type[Playbook | Workshop]) -> Iterato
 def texts(block: Block) -> list[str]:
     """What a reader reads of a block: its texts of several words, so neither ids nor names of choices."""
     return [text for _, text in block.prose() if " " in text.strip()]
+
+
+def stretches(text: str) -> list[str]:
+    """A text as it stands on a page: without the marks of Markdown, and apart where a slot or an entry is."""
+    apart = re.sub(r"\{[a-z-]+\}", "\n", re.sub(r"^(\d+\.|-) ", "", text, flags=re.MULTILINE))
+    return [line.strip() for line in re.sub(r"[*_`]", "", apart).split("\n") if line.strip()]
