@@ -147,7 +147,7 @@ class _Writer:
             [self.story(), self.table("people", "contacts"), self.text()],
             [self.text(), self.assessment("where"), self.prompt("next-step"), self.note()],
             [self.story(), self.script("thanks"), self.table("log", "log")],
-            [self.text(), self.commitment("plan"), {"use": "aims"}],
+            [self.text(), self.commitment("plan"), {"use": f"playbook-{max(1, self.number - 1):04}/aims"}],
         ]
         return {
             "title": f"{self.name()} and the habit of {self.name().lower()}",

@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from kithbook.mkdocs_plugin.said import said
 from kithbook.outputs import site
 
 TEMPLATE = "kithbook-kept.html"
@@ -87,7 +88,7 @@ def _settings(config: MkDocsConfig) -> str:
     own_theme = config.theme.custom_dir
     templates = sorted(Path(own_theme).rglob("*")) if own_theme else []
     stamps = [(str(path), path.stat().st_mtime_ns) for path in templates]
-    return hashlib.sha256(repr((config.user_configs, stamps)).encode()).hexdigest()
+    return hashlib.sha256(repr((said(config), stamps)).encode()).hexdigest()
 
 
 def _navigation(files: Files) -> str:

@@ -109,13 +109,11 @@ def pages(book: Book, edition: Edition, cache: Cache | None = None) -> dict[str,
 
 
 def _used(book: Book, owner: str, item: Playbook) -> list[object]:
-    """What a page shows of other files."""
-    used = [block.headline for _, block in item.blocks() if block.kind == "use"]
-    owners = {found[0].rpartition("/")[0] for target in used if (found := book.resolve(target, owner))}
-    return [
-        book.playbooks.get(name) or book.workshops.get(name.removeprefix("workshops/"))
-        for name in sorted(owners)
-    ]
+    """What a page shows of other files: blocks, and the titles of the playbooks that they are from."""
+    targets = [block.headline for _, block in item.blocks() if block.kind == "use"]
+    used = [found for target in targets if (found := book.resolve(target, owner))]
+    owners = [book.playbooks.get(full.rpartition("/")[0]) for full, _ in used]
+    return [used, [playbook and playbook.title for playbook in owners]]
 
 
 def home(book: Book, edition: Edition, title: str) -> Page:
