@@ -105,6 +105,9 @@ class Renderer:
         """One block as HTML; `owner` is its playbook's id, `anchor` is unique on the page."""
         full = full_id or (f"{owner}/{block.id}" if block.id else anchor)
         values: dict[str, Any] = {"block": block, "id": full, "anchor": anchor}
+        values["mirror"] = (
+            f"{anchor}:" if full_id else ""
+        )  # before the HTML ids of a block shown a second time
         if block.kind == "use":
             values["shown"] = self._shown(block, owner, anchor)
         inner = self.template(_template(block, self.edition.medium), **values)
