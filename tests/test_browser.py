@@ -126,9 +126,12 @@ def search(page: Page, words: str, found: int | None = None) -> Locator:
     field = page.locator("input.md-search__input")
     if not field.is_visible():
         page.locator("label[for=__search].md-header__button").click()
-    field.fill("")
-    field.press_sequentially(words)
     meta = page.locator(".md-search-result__meta")
+    field.fill("")
+    field.press("End")  # the search looks at the field when a key is let go
+    expect(meta).to_have_text("Type to start searching")
+    field.fill(words)
+    field.press("End")
     expect(meta).to_have_text(re.compile(r"^(No|\d+) matching document"))
     if found is not None:
         expect(meta).to_have_text(re.compile(f"^{found or 'No'} "))
@@ -141,10 +144,32 @@ def addresses(results: Locator) -> list[str]:
     return [f"{urlsplit(link).path[1:]}#{urlsplit(link).fragment}" for link in links]
 
 
-NOT_SEARCHED = set(
-    "about across after almost among because cannot could either every however might neither other rather "
-    "should since their there these where which while would".split()
-)
+NOT_SEARCHED = {
+    "about",
+    "after",
+    "among",
+    "could",
+    "every",
+    "might",
+    "other",
+    "since",
+    "their",
+    "there",
+    "these",
+}
+NOT_SEARCHED |= {
+    "where",
+    "which",
+    "while",
+    "would",
+    "across",
+    "almost",
+    "because",
+    "cannot",
+    "either",
+    "however",
+}
+NOT_SEARCHED |= {"neither", "rather", "should"}
 """The longer ones of the words that the search leaves out."""
 
 
@@ -300,6 +325,7 @@ def test_the_keyboard_reaches_every_field(browser: Browser, every_kind_site: Sit
         assert "md-skip" in (page.locator(":focus").get_attribute("class") or "")
         assert page.evaluate(FOCUSED)["onScreen"]
         page.keyboard.press("Enter")
+        page.wait_for_function("document.querySelector(':target')")
         reached, unseen = [], []
         for _ in range(200):
             page.keyboard.press("Tab")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from html import unescape
@@ -28,6 +29,8 @@ from kithbook.problems import Mistakes
 from kithbook.project import Project, prints
 from kithbook.render import ENVIRONMENT, Edition, keep_compiled
 from kithbook.words import Words
+
+log = logging.getLogger("mkdocs.plugins.kithbook")
 
 ANCHOR = re.compile(r'\bid="([^"]+)"')
 
@@ -63,7 +66,9 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
             made = prints(self.book, self.edition) if pdfs else {}
             self.pdfs = produce(made, self.project.cache, self.progress) if pdfs else {}
         except (Mistakes, PangoMissing) as mistake:
-            raise PluginError(f"\n{mistake}") from None
+            if self.kept is None or "book" not in vars(self):
+                raise PluginError(f"\n{mistake}") from None
+            log.error("\n%s\n\nThe pages stay as they were until this is mended.", mistake)  # noqa: TRY400
         config.site_name = _as_html(config.site_name)
         theme = config.theme
         dress(config, Words(self.book.settings.language))

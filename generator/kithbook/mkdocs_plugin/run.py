@@ -34,12 +34,14 @@ def build_site(project: Project, *, pdfs: bool, strict: bool, progress: Progress
     plugin.project, plugin.progress = project, progress
     plugin.config.pdf = pdfs and plugin.config.pdf
     config.plugins.on_startup(command="build", dirty=False)
+    log = _show_log(logging.WARNING)
     try:
         mkdocs_build.build(config)
         _swap(part, target)
     except Abort as error:
         raise BuildFailed(str(error)) from None
     finally:
+        logging.getLogger("mkdocs").removeHandler(log)
         config.plugins.on_shutdown()
         shutil.rmtree(part, ignore_errors=True)
     return target
@@ -48,7 +50,7 @@ def build_site(project: Project, *, pdfs: bool, strict: bool, progress: Progress
 def serve_site(project: Project, address: str | None) -> None:
     """Serves the pages and builds them again on every edit, until interrupted."""
     _plugin(_config(project, strict=False))
-    _show_log()
+    _show_log(logging.INFO)
     mkdocs_serve.serve(config_file=str(project.folder / "mkdocs.yml"), dev_addr=address)
 
 
@@ -75,9 +77,11 @@ def _swap(part: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _show_log() -> None:
+def _show_log(level: int) -> logging.Handler:
+    """Shows what MkDocs has to say; its own command does that only for itself."""
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
+    logger.setLevel(level)
+    return handler
