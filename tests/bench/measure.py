@@ -46,7 +46,7 @@ def _all(runs: list[Run], what: str) -> list[float]:
 
 
 def run(command: Sequence[str], folder: Path) -> Run:
-    """One process; raises CalledProcessError with what it said if it fails."""
+    """One process; raises RuntimeError with what it said if it fails."""
     began = time.perf_counter()
     with (folder / "said.txt").open("w+b") as said:
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
@@ -55,7 +55,7 @@ def run(command: Sequence[str], folder: Path) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
-            raise subprocess.CalledProcessError(process.returncode, command, said.read().decode())
+            raise RuntimeError(said.read().decode())
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / KILO)
 
 

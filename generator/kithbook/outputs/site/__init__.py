@@ -259,7 +259,7 @@ def address(path: str, page: str, edition: Edition) -> str:
     here = _url(page, edition)
     base = here if here.endswith("/") else posixpath.dirname(here)
     to = _url(path, edition)
-    relative = posixpath.relpath(to or ".", base or ".")
+    relative = posixpath.relpath(f"/{to}", f"/{base}")  # absolute: else it asks for the working folder
     return f"{relative}/" if to.endswith("/") else relative
 
 
