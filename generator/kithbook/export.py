@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from kithbook.outputs import site, write
@@ -13,6 +14,8 @@ from kithbook.render import Edition
 
 MARK = "# Written by 'kithbook export'; the next export replaces this folder."
 THEME = Path(__file__).parent / "theme"
+NOTES = shutil.ignore_patterns("*.md")
+"""Our notes beside the fonts would become pages."""
 
 
 class FolderTaken(Exception):
@@ -36,7 +39,7 @@ def export(project: Project, folder: Path, *, pdfs: bool, progress: Progress | N
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     try:
-        _copy(THEME / "assets", part / "docs" / "assets")
+        _copy(THEME / "assets", part / "docs" / "assets", NOTES)
         home = site.home(book, edition, book.settings.title)
         write(part / "docs", site.build(book, edition) | {site.HOME: home.markdown})
         for path, file in produce(prints(book, edition), project.cache, progress).items() if pdfs else ():
@@ -50,9 +53,9 @@ def export(project: Project, folder: Path, *, pdfs: bool, progress: Progress | N
     return sum(1 for path in folder.rglob("*") if path.is_file())
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, ignore: Callable[[str, list[str]], set[str]] | None = None) -> None:
     if source.exists():
-        shutil.copytree(source, target, dirs_exist_ok=True)
+        shutil.copytree(source, target, dirs_exist_ok=True, ignore=ignore)
 
 
 def _settings(title: str, language: str) -> str:
