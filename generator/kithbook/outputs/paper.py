@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -35,16 +36,37 @@ def document(renderer: Renderer, template: str, title: str, /, **values: object)
     html = renderer.template(
         template,
         title=title,
-        style=Markup(style_sheet(renderer.edition)),
+        style=Markup(style_sheet(renderer.edition, renderer.words)),
         settings=renderer.book.settings,
         **values,
     )
     return Print(str(html))
 
 
-def style_sheet(edition: Edition) -> str:
-    """The print style sheet for a paper size."""
-    return f"@page{{size:{SIZES[edition.paper]}}}\n{_shared()}"
+def style_sheet(edition: Edition, words: Words) -> str:
+    """The print style sheet for a paper size, with what it says itself in the book's language."""
+    folio = _content(words("page-of", page=PAGE, pages=PAGES))
+    return (
+        f"@page{{size:{SIZES[edition.paper]}}}\n{_shared()}\n"
+        f"@page sheet{{@bottom-right{{content:{folio}}}}}\n"
+        f"@page guide{{@bottom-right{{content:{folio}}}}}\n"
+        f"a[href^='#']::after{{content:{_content(words('on-page', page=TARGET))}}}\n"
+    )
+
+
+PAGE, PAGES, TARGET = "\ue000", "\ue001", "\ue002"
+COUNTERS = {PAGE: "counter(page)", PAGES: "counter(pages)", TARGET: "target-counter(attr(href), page)"}
+
+
+def _content(phrase: str) -> str:
+    """A phrase as CSS content, with counters where its numbers stand."""
+    pieces = re.split(f"([{''.join(COUNTERS)}])", phrase)
+    return " ".join(COUNTERS.get(piece) or _quoted(piece) for piece in pieces if piece)
+
+
+def _quoted(text: str) -> str:
+    """A string in CSS; only letters and digits stand as they are, so that nothing can end it early."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
 @cache
