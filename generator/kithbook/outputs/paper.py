@@ -50,7 +50,7 @@ def style_sheet(edition: Edition, words: Words) -> str:
         f"@page{{size:{SIZES[edition.paper]}}}\n{_shared()}\n"
         f"@page sheet{{@bottom-right{{content:{folio}}}}}\n"
         f"@page guide{{@bottom-right{{content:{folio}}}}}\n"
-        f"a[href^='#']::after{{content:{_content(words('on-page', page=TARGET))}}}\n"
+        f".kb a[href^='#']::after{{content:{_content(words('on-page', page=TARGET))}}}\n"
     )
 
 
