@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 from tests.books import write_book
 
@@ -169,11 +167,10 @@ def test_a_rebuild_gives_what_a_fresh_build_gives(name: str, serve: Serve, kept_
 
 
 def test_a_mended_mistake_shows_the_edit(serve: Serve, kept_pages: set[str]) -> None:
+    before = serve.build()
     text = (serve.folder / SECOND).read_text("utf-8")
     (serve.folder / SECOND).write_text(text.replace("- text: |", "- txt: |", 1), "utf-8")
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
-    with pytest.raises(Abort):
-        serve.build()
+    assert serve.build() == before, "the last good pages stay"
     (serve.folder / SECOND).write_text(
         text.replace("- text: |\n", "- text: |\n          Mended.\n", 1), "utf-8"
     )
