@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -56,12 +55,14 @@ def environment() -> jinja2.Environment:
     return env
 
 
-def keep_compiled(env: jinja2.Environment, folder: Path) -> None:
-    """Compiled templates lie in `folder` from one build to the next, as compiled modules do, if they may."""
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    if os.access(folder, os.W_OK):
-        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder), f"{_dialect(env)}-%s")
+def keep_compiled(env: jinja2.Environment) -> None:
+    """Compiled templates stay from one build to the next, if they may.
+
+    They lie in Jinja's folder of this user, which nobody else may write, and never in a book's: a folder that
+    somebody hands on holds no code to run.
+    """
+    with suppress(OSError, RuntimeError):  # RuntimeError: the folder is not this user's alone
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(pattern=f"{_dialect(env)}-%s")
 
 
 def _dialect(env: jinja2.Environment) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.theme import Theme
 from mkdocs.utils import nest_paths
 
@@ -89,6 +89,21 @@ def arrange(config: MkDocsConfig, book: Book, files: Files, pages: Mapping[str, 
     home = [uri for uri in listed if uri in (site.HOME, "README.md")]
     own = [uri for uri in listed if uri not in pages]
     others = nest_paths(uri for uri in own if uri not in home)
-    grouped = site.navigation(book, pages)
+    groups = site.navigation(book, pages)
+    grouped = [{name: _listed(paths, files) for name, paths in group.items()} for group in groups]
     last = [uri for uri in pages if "/" not in uri and uri not in home]
     config.nav = [*home, *grouped, *others, *last]
+
+
+LISTED = 60
+"""Pages of a group in the navigation at the most: each page of the site repeats them, so that a book of a
+thousand playbooks would be a million links. A larger group is found by its own page and by search."""
+
+
+def _listed(paths: list[str], files: Files) -> list[str]:
+    if len(paths) <= LISTED:
+        return paths
+    for path in paths[1:]:
+        if file := files.get_file_from_path(path):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    return paths[:1]

@@ -60,7 +60,7 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
         pdfs = self.config.pdf and self.kept is None
         try:
             self.book = self.project.book()
-            keep_compiled(ENVIRONMENT, self.project.cache / "templates")
+            keep_compiled(ENVIRONMENT)
             language = self.book.settings.language
             self.edition = Edition(language=language, pdfs=pdfs, directory_urls=config.use_directory_urls)
             made = prints(self.book, self.edition) if pdfs else {}
@@ -113,7 +113,7 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
     @event_priority(-100)  # after other plugins added their filters
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         assert self.project
-        keep_compiled(env, self.project.cache / "templates")
+        keep_compiled(env)
         if self.kept:
             self.kept.look_up(files, self.pages)
 

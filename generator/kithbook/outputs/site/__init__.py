@@ -281,7 +281,7 @@ def markdown_text(text: str) -> str:
     return SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
-def navigation(book: Book, made: Mapping[str, Page]) -> list[dict[str, object]]:
+def navigation(book: Book, made: Mapping[str, Page]) -> list[dict[str, list[str]]]:
     """The site's contents: playbooks and workshops in the book's order."""
     words = Words(book.settings.language)
     return [
