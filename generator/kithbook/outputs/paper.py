@@ -22,11 +22,11 @@ PAPERS: tuple[Literal["a4", "letter"], ...] = ("a4", "letter")
 
 
 def renderer(book: Book, edition: Edition, held: set[str]) -> Renderer:
-    """A renderer for one PDF that holds the playbooks `held`; links to others are no links on paper."""
+    """A renderer for one PDF that holds the playbooks or blocks `held`; other links are no links on paper."""
 
     def link(target: str) -> str | None:
         owner = target if target in book.playbooks else target.rpartition("/")[0]
-        return f"#{target}" if owner in held else None
+        return f"#{target}" if held & {owner, target} else None
 
     return Renderer(book, edition, Words(edition.language), link, Printed())
 
@@ -40,7 +40,24 @@ def document(renderer: Renderer, template: str, title: str, /, **values: object)
         settings=renderer.book.settings,
         **values,
     )
-    return Print(str(html))
+    return Print(_without_skipped_levels(str(html)))
+
+
+HEADING = re.compile(r"<(/?)h([1-6])\b")
+
+
+def _without_skipped_levels(html: str) -> str:
+    """Each heading one level below the one it belongs to, as PDF/UA asks: sheets have no sections."""
+    above: list[int] = []
+
+    def level(found: re.Match[str]) -> str:
+        if not found[1]:
+            while above and above[-1] >= int(found[2]):
+                above.pop()
+            above.append(int(found[2]))
+        return f"<{found[1]}h{len(above)}"
+
+    return HEADING.sub(level, html)
 
 
 def style_sheet(edition: Edition, words: Words) -> str:
@@ -50,10 +67,11 @@ def style_sheet(edition: Edition, words: Words) -> str:
         f"@page{{size:{SIZES[edition.paper]}}}\n{_shared()}\n"
         f"@page sheet{{@bottom-right{{content:{folio}}}}}\n"
         f"@page guide{{@bottom-right{{content:{folio}}}}}\n"
-        f".kb a[href^='#']::after{{content:{_content(words('on-page', page=TARGET))}}}\n"
+        f"{LINKS}::after{{content:{_content(words('on-page', page=TARGET))}}}\n"
     )
 
 
+LINKS = ":is(.kb,.part__intro) a[href^='#']"
 PAGE, PAGES, TARGET = "\ue000", "\ue001", "\ue002"
 COUNTERS = {PAGE: "counter(page)", PAGES: "counter(pages)", TARGET: "target-counter(attr(href), page)"}
 

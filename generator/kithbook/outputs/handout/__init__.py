@@ -25,11 +25,11 @@ def build(book: Book, edition: Edition) -> dict[str, Print]:
 def handout(book: Book, name: str, edition: Edition) -> Print:
     """Only what people fill in or take home."""
     workshop, owner = book.workshops[name], f"workshops/{name}"
-    on_paper = renderer(book, edition, set())
-    found = [book.resolve(target, owner) for target in workshop.handout]
+    found = [*filter(None, (book.resolve(target, owner) for target in workshop.handout))]
+    on_paper = renderer(book, edition, {full for full, _ in found})
     blocks = [
         on_paper.block(block, full.rpartition("/")[0], full.replace("workshops/", ""), full_id=full)
-        for full, block in filter(None, found)
+        for full, block in found
     ]
     title = f"{workshop.title}: {on_paper.words('handout')}"
     return document(on_paper, "handout/handout.html.jinja", title, workshop=workshop, blocks=blocks)
