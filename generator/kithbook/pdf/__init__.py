@@ -118,12 +118,12 @@ def _forget(folder: Path, in_use: set[Path]) -> None:
 
 @cache
 def _parts() -> str:
-    """What besides its HTML decides how a PDF looks: our own modules and fonts, and WeasyPrint's version."""
+    """What besides its HTML decides how a PDF looks: our modules, fonts and drawings, and WeasyPrint."""
     import importlib.metadata  # noqa: PLC0415
 
     digest = hashlib.sha256()
-    for path in sorted(
-        [*Path(__file__).parent.glob("*.py"), *(PACKAGE / "theme" / "assets" / "fonts").glob("*.woff2")]
-    ):
+    assets = PACKAGE / "theme" / "assets"
+    used = [*Path(__file__).parent.glob("*.py"), *assets.glob("fonts/*.woff2"), *assets.glob("print/*")]
+    for path in sorted(used):
         digest.update(path.read_bytes())
     return f"{importlib.metadata.version('weasyprint')} {digest.hexdigest()}"

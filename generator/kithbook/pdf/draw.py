@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import weasyprint
@@ -38,6 +39,39 @@ def draw(html: str) -> bytes:
     """The PDF of an HTML document."""
     document = weasyprint.HTML(string=html, base_url=ASSETS.as_uri() + "/", url_fetcher=OwnFilesOnly())
     fonts = FontConfiguration()
-    pdf: bytes | None = document.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
+    pdf: bytes | None = document.write_pdf(
+        finisher=_tidy_tags, font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
+    )
     assert pdf is not None
     return pdf
+
+
+IDLE = frozenset({"/Div", "/NonStruct", "/Span", "/P"})
+"""Tags that mean nothing when empty: a line to write on, a box to tick, a gap in a message."""
+
+
+def _tidy_tags(_: object, pdf: Any) -> None:
+    """Takes tags with nothing in them out of the structure, so that nobody has to listen to them.
+
+    A link that leads nowhere on paper becomes plain text.
+    """
+    tags: dict[bytes, Any] = {item.reference: item for item in pdf.objects if _type(item) == "/StructElem"}
+
+    def tidy(tag: Any) -> None:
+        for kid in list(tag["K"]):
+            if (inner := tags.get(kid)) is None:
+                continue
+            tidy(inner)
+            if not inner["K"] and inner["S"] in IDLE:
+                tag["K"].remove(kid)
+                inner.free = "f"
+        if tag["S"] == "/Link" and not any(isinstance(kid, bytes) and kid not in tags for kid in tag["K"]):
+            tag["S"] = "/Span"
+
+    for tag in tags.values():
+        if tag["S"] == "/Document":
+            tidy(tag)
+
+
+def _type(item: Any) -> object:
+    return item.get("Type") if isinstance(item, dict) else None
