@@ -178,6 +178,10 @@ MESSAGES: dict[str, Message] = {
         "a list cannot begin on this line",
         "Begin the list on the next line: a hyphen and a space before each entry.",
     ),
+    "text-after-bar": Message(
+        "a text stands on the same line as the bar or arrow that announces it",
+        "Behind '|' or '>' the line ends; begin the text on the next line, two spaces further in.",
+    ),
     "backslash": Message(
         "a backslash in a text with double quotes",
         "Use single quotes round the text, or write the backslash twice.",

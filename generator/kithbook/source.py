@@ -244,6 +244,12 @@ YAML_ERRORS: list[tuple[str, str]] = [
     ("cannot start any token", "needs-quotes"),
     ("did not find expected alphabetic or numeric character", "needs-quotes"),
     ("tab character", "tab"),
+    ("expected <document start>", "indentation"),
+    ("expected node content", "unclosed"),
+    ("expected comment or line break", "text-after-bar"),
+    ("expected directive name", "needs-quotes"),
+    ("unexpected non-alphabetical character", "needs-quotes"),
+    ("mapping keys are not allowed", "needs-quotes"),
 ]
 """What libyaml says (the beginning of it), and the code of our problem."""
 
@@ -254,8 +260,12 @@ def _worded(error: yaml.MarkedYAMLError, document: Document) -> Problem:
     line, column = (mark.line, mark.column) if mark else (0, 0)
     said = error.problem or ""
     code = next((code for start, code in YAML_ERRORS if start in said), "unreadable")
-    if (code == "unclosed" or "alphabetic" in said) and error.context_mark:
-        line, column = error.context_mark.line, error.context_mark.column
+    context = error.context_mark
+    first = context.line if context and context.line < line else 0
+    if code == "unclosed" and (opened := _opened(document, first, line, column)):
+        line, column = opened
+    elif context and (code == "unclosed" or "alphabetic" in said or "directive" in said):
+        line, column = context.line, context.column
     if line >= len(document.lines):
         line, column = len(document.lines) - 1, 0
     text = document.lines[line]
@@ -267,6 +277,19 @@ def _worded(error: yaml.MarkedYAMLError, document: Document) -> Problem:
     character = text[column : column + 1]
     facts = {"reason": said, "character": character, "what": character or "a quote or bracket"}
     return Problem(code, document.at(line, column), facts)
+
+
+def _opened(document: Document, first: int, line: int, column: int) -> tuple[int, int] | None:
+    """Where the innermost bracket was opened that is still open at a place; brackets in quotes count too."""
+    still: list[tuple[int, int]] = []
+    for at in range(first, min(line + 1, len(document.lines))):
+        text = document.lines[at][:column] if at == line else document.lines[at]
+        for where, character in enumerate(text):
+            if character in "[{":
+                still.append((at, where))
+            elif character in "]}" and still:
+                still.pop()
+    return still[-1] if still else None
 
 
 OPTION = re.compile(r"\s*(-\s+)?[\w-]+")

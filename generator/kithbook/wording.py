@@ -48,7 +48,11 @@ class Wording:
         kind = self.detail["type"]
         made = getattr(self, f"_{kind}", None)
         code, facts = made() if made else self._by_type(kind)
-        at_name = kind == "extra_forbidden" or code in ("empty", "kind-not-first", "kind-unknown")
+        at_name = (
+            kind == "extra_forbidden"
+            or self.detail["loc"][-1:] == ("[key]",)
+            or code in ("empty", "kind-not-first", "kind-unknown")
+        )
         return Problem(code, self._place(code, at_name=at_name), facts)
 
     def _place(self, code: str, *, at_name: bool) -> Place:
@@ -126,7 +130,14 @@ class Wording:
         value = str(self.value)
         if self.name in ("id", "order", "late"):
             return "bad-id", {"value": value, "suggestion": suggest_id(value)}
-        return "bad-form", {"name": self.name, "value": value, "todo": FORMS[self.name]}
+        if self.detail["loc"][-1] == "[key]":
+            mended = {"mended": value.replace(":", ": ", 1)}
+            return (
+                ("space-after-colon", mended)
+                if ":" in value
+                else ("bad-id", {"value": value, "suggestion": suggest_id(value)})
+            )
+        return "bad-form", {"name": self.name, "value": value, "todo": FORMS.get(self.name, "")}
 
     def _by_type(self, kind: str) -> tuple[str, dict[str, str]]:
         context = {key: str(value) for key, value in self.detail.get("ctx", {}).items()}
