@@ -189,6 +189,8 @@ def _link_open(
         token.attrs = {"href": address} if (address := env["link"](href.removeprefix("#"))) else {}
     elif href.lower().startswith("http"):
         token.attrSet("rel", "noopener noreferrer")
+        if token.markup == "autolink":  # on paper, an address is not printed twice
+            token.attrSet("class", "kb-address")
     return self.renderToken(tokens, index, options, env)
 
 

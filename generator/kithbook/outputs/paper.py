@@ -17,7 +17,10 @@ from kithbook.render import Edition, Printed, Renderer
 from kithbook.words import Words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-SIZES = {"a4": "A4", "letter": "Letter"}
+PAGES_OF = {
+    "a4": "size:A4",
+    "letter": "size:Letter;margin-top:21mm;margin-bottom:19mm",  # it is shorter, so its edges are narrower
+}
 PAPERS: tuple[Literal["a4", "letter"], ...] = ("a4", "letter")
 
 
@@ -64,7 +67,7 @@ def style_sheet(edition: Edition, words: Words) -> str:
     """The print style sheet for a paper size, with what it says itself in the book's language."""
     folio = _content(words("page-of", page=PAGE, pages=PAGES))
     return (
-        f"@page{{size:{SIZES[edition.paper]}}}\n{_shared()}\n"
+        f"{_shared()}\n@page{{{PAGES_OF[edition.paper]}}}\n"
         f"@page sheet{{@bottom-right{{content:{folio}}}}}\n"
         f"@page guide{{@bottom-right{{content:{folio}}}}}\n"
         f"{LINKS}::after{{content:{_content(words('on-page', page=TARGET))}}}\n"
