@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kithbook.model import Book, Playbook, Settings, Sources
-from kithbook.render import Edition, Renderer
+from kithbook.render import ENVIRONMENT, MARKDOWN, PLAIN, PLAIN_PARAGRAPHS, Edition, Renderer
 from kithbook.words import Words
 
 
@@ -75,6 +78,20 @@ def test_these_are_links(address: str, leads_to: str) -> None:
 
 def test_a_link_to_what_this_paper_does_not_hold_is_text() -> None:
     assert "<a>x</a>" in rendered("[x](elsewhere)")
+
+
+TEXT = st.text(alphabet="ab1 .,:;/%?!'’“”()–-\n\tÉ_*#>+=|&", max_size=60)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(TEXT)
+def test_what_skips_the_converter_reads_as_if_converted(text: str) -> None:
+    if "_" not in text and PLAIN_PARAGRAPHS.fullmatch(text):
+        shown = str(ENVIRONMENT.from_string("{{ text | prose }}").render(text=text, link=None))
+        assert shown == MARKDOWN.render(text)
+    if "_" not in text and PLAIN.fullmatch(text) and "\n" not in text:
+        shown = str(ENVIRONMENT.from_string("{{ text | line }}").render(text=text, link=None))
+        assert html.unescape(shown).strip() == html.unescape(MARKDOWN.renderInline(text)).strip()
 
 
 def test_no_picture_is_fetched_from_elsewhere() -> None:

@@ -203,8 +203,15 @@ def _heading(
 
 
 MARKDOWN = converter()
-PLAIN = re.compile(r"[\w\s.,;?!'’‘“”()–—…-]*", re.UNICODE)
+MARKLESS = r"[\w .,:;/%?!'’‘“”()–—…-]*"
+"""Letters that mean nothing in Markdown within a line, but for the underscore, which is looked for apart."""
+
+PLAIN = re.compile(MARKLESS.replace(" ", r"\s"))
 """A text of only these needs no converter to become one line of HTML (it is most of them)."""
+
+PLAIN_LINE = rf"(?:[^\W\d_]|[“‘]){MARKLESS}(?<! )"
+PLAIN_PARAGRAPHS = re.compile(rf"{PLAIN_LINE}(?:\n{PLAIN_LINE})*(?:\n\n+{PLAIN_LINE}(?:\n{PLAIN_LINE})*)*\n*")
+"""Paragraphs whose lines begin with a letter need none either: no list or heading is among them."""
 
 _converted: dict[tuple[str, bool], Markup] = {}
 REMEMBERED = 50_000
@@ -230,6 +237,8 @@ def plain(text: str) -> str:
 
 @jinja2.pass_context
 def _prose(context: Context, text: str) -> Markup:
+    if "_" not in text and PLAIN_PARAGRAPHS.fullmatch(text):
+        return Markup("".join(f"<p>{part}</p>\n" for part in re.split(r"\n\n+", text.strip("\n"))))
     return _convert(text, context["link"], inline=False)
 
 
