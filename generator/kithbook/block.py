@@ -153,7 +153,7 @@ class Block(Model):
         field = cls.model_fields.get("headline")
         if field is not None and field.alias:
             cls.kind = field.alias
-            cls.noun = cls.kind
+            cls.noun = cls.__dict__.get("noun", cls.kind)
 
     @property
     def title(self) -> str:

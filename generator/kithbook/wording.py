@@ -17,6 +17,7 @@ from kithbook.source import Document, Map, Node, Step
 
 FORMS = {
     "accent": 'Write a # and six digits or letters from a to f, in quotes, such as "#1f6f5c".',
+    "doi": "Write the DOI alone, such as 10.1177/0956797618772506.",
     "url": "Write an address that begins with https://.",
     "language": "Write the language's short name, such as en or pt-BR.",
     "covers": "Write the code of an idea in sources.yml, such as S4.8.",
