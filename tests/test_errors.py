@@ -95,3 +95,10 @@ def test_all_files_are_reported_in_one_go(tmp_path: Path) -> None:
         (tmp_path / "playbooks" / f"{name}.yml").write_text("title: T\n  x: y\n")
     said = examined(tmp_path)
     assert [f"playbooks/{name}.yml:2:" in said for name in "abc"] == [True] * 3
+
+
+def test_a_file_name_may_have_as_many_words_as_an_id(tmp_path: Path) -> None:
+    (tmp_path / "playbooks").mkdir()
+    text = "title: T\ntakeaway: x\nsections:\n  - {title: S, id: s, blocks: [{text: Hi}]}\n"
+    (tmp_path / "playbooks" / "does-your-employer-value-networking-at-all.yml").write_text(text, "utf-8")
+    assert examined(tmp_path) == ""

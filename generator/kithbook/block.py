@@ -22,7 +22,8 @@ from pydantic_core.core_schema import no_info_plain_validator_function
 
 from kithbook.docstrings import description
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
+ID = re.compile(r"^[a-z][a-z0-9-]{0,59}$")
+Id = Annotated[str, StringConstraints(pattern=ID.pattern)]
 """Small letters, digits and hyphens, beginning with a letter."""
 
 FullId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(/[a-z0-9-]+)*$", max_length=200)]

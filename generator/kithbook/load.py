@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from kithbook.block import Block
+from kithbook.block import ID, Block
 from kithbook.model import KINDS, Book, Playbook, Settings, Sources, Workshop
 from kithbook.problems import Mistakes, Place, Problem, a
 from kithbook.source import Document, Map, Step, read
-from kithbook.wording import Wording, follows, is_id, suggest_id
+from kithbook.wording import Wording, follows, suggest_id
 
 SHOWN = 100
 """Problems that are worded for one file; who has more will mend these first."""
@@ -104,7 +104,7 @@ class Reader:
 def read_file(path: Path, name: str, model: type[BaseModel], stamp: tuple[int, int] = (0, 0)) -> _File:
     """One file as a part of the book, or its problems."""
     problems: list[Problem] = []
-    if model in (Playbook, Workshop) and not is_id(path.stem):
+    if model in (Playbook, Workshop) and not ID.fullmatch(path.stem):
         facts = {"name": path.stem, "noun": a(model.noun), "suggestion": suggest_id(path.stem) + ".yml"}
         problems.append(Problem("file-name", Place(name), facts))
     if not path.resolve().is_relative_to(path.parent.parent.resolve()):

@@ -219,10 +219,6 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def is_id(name: str) -> bool:
-    return suggest_id(name) == name
-
-
 def suggest_id(text: str) -> str:
     """The nearest id to a text: `Your people` gives `your-people`."""
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in text.lower()).split()

@@ -114,7 +114,6 @@ class KithbookPlugin(BasePlugin[KithbookConfig]):
 
     @event_priority(-100)  # after other plugins added their filters
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        assert self.project
         keep_compiled(env)
         if self.kept:
             self.kept.look_up(files, self.pages)
